@@ -1,0 +1,37 @@
+// What `GET /api/me` answers: who this session is, where it may work and who pays.
+import { z } from 'zod';
+import { idSchema, text } from '../kernel/index.ts';
+import { roleSchema } from './roles.ts';
+
+export const workspaceSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  kind: z.enum(['personal', 'team']),
+  role: roleSchema
+});
+export type Workspace = z.infer<typeof workspaceSchema>;
+
+export const engineKindSchema = z.enum(['sandbox', 'wavespeed']);
+export type EngineKind = z.infer<typeof engineKindSchema>;
+
+export const meSchema = z.object({
+  user: z.object({ id: z.string(), name: z.string(), anonymous: z.boolean(), operator: z.boolean() }),
+  workspaces: z.array(workspaceSchema),
+  /** Micro-dollars this user may still spend with the server's key; null where nothing is counted (sandbox, operator). */
+  balance: z.number().int().nullable(),
+  engine: engineKindSchema,
+  /** Why this user cannot spend with the server's key, or null when runs are possible. */
+  spending: z.enum(['free', 'operator', 'granted', 'no-credit'])
+});
+export type Me = z.infer<typeof meSchema>;
+
+/**
+ * A device claims the workspace it made offline, or proves itself again after its session was lost.
+ * `secret` is 256 random bits in hex; the server keeps only its SHA-256.
+ */
+export const claimSchema = z.object({
+  workspaceId: idSchema,
+  name: text(80, 1),
+  secret: z.string().regex(/^[0-9a-f]{64}$/)
+});
+export type Claim = z.infer<typeof claimSchema>;

@@ -1,0 +1,6 @@
+// Door of http: routers, guards, pages and problem answers.
+export { addressOf } from './address.ts';
+export { hostGuard, originGuard, ownOrigins, rateGuard, type Place } from './guards.ts';
+export { requestLog } from './log.ts';
+export { contentPolicy, pages } from './pages.ts';
+export { answer, answers, callerOf, invalid, router, type Caller, type Env } from './router.ts';

@@ -1,0 +1,2 @@
+// Door of lock: one server per data folder.
+export { lockDataFolder } from './data-folder-lock.ts';

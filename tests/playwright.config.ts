@@ -1,0 +1,20 @@
+// Journeys in a real browser against the built app and the real server with the sandbox, at desktop size and at 360 px.
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumArguments, findChromium } from './support/chromium.mjs';
+
+const launchOptions = { executablePath: findChromium(), args: chromiumArguments };
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '../test-results/playwright',
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
+  use: { launchOptions, locale: 'en-GB', timezoneId: 'Europe/Berlin', trace: 'retain-on-failure' },
+  projects: [
+    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } } }
+  ]
+});
