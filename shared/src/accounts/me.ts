@@ -35,3 +35,13 @@ export const claimSchema = z.object({
   secret: z.string().regex(/^[0-9a-f]{64}$/)
 });
 export type Claim = z.infer<typeof claimSchema>;
+
+/** A device asks for a new session of the user who made the workspace with it. */
+export const renewSchema = claimSchema.omit({ name: true });
+export type Renew = z.infer<typeof renewSchema>;
+
+/** Whose session the cookie of the answer belongs to. */
+export const signedInSchema = z.object({ userId: z.string() });
+
+/** The token of the set-up link: 128 random bits in hex. */
+export const setupSchema = z.object({ token: z.string().regex(/^[0-9a-f]{32}$/, 'A set-up token is 32 lower-case hex characters.') });

@@ -14,8 +14,8 @@ export const settings = {
   WAVESPEED_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.wavespeed.ai').describe('Origin of the provider.'),
   WAVESPEED_ACCOUNT_LEVEL: z
     .enum(['bronze', 'silver', 'gold', 'ultra'])
-    .default('bronze')
-    .describe('Level of the WaveSpeed account, for its rates: bronze, silver, gold or ultra.'),
+    .optional()
+    .describe('Level of the WaveSpeed account, for its rates: bronze (default with a key), silver, gold (default of the sandbox) or ultra.'),
   PRESET_SECRET: z.string().min(32).optional().describe('Keys everything that is encrypted or signed. Default: made once, kept in <data>/secret.'),
   PRESET_GRANT_USD: z.coerce.number().min(0).default(0).describe('Dollars of the server’s key that each new account may spend. Anonymous sessions: always 0.'),
   PRESET_TLS_CERT: z.string().optional().describe('Path of a certificate chain (PEM), to serve https without a reverse proxy.'),

@@ -3,3 +3,8 @@ export { createClient, type ClientFetch, type ClientOptions } from './client.ts'
 export { accountLevels, type AccountLevel, type Engine, type EngineLimits, type Prediction, type Submission } from './engine.ts';
 export { inputsOf } from './inputs.ts';
 export { createProvider, type ProviderOptions } from './provider.ts';
+export { engineRoutes } from './routes.ts';
+export { createSandboxEngine } from './sandbox-engine.ts';
+export { sandboxTokens, type SandboxTokens } from './sandbox-tokens.ts';
+export type { Sandbox, SandboxOptions } from './sandbox/options.ts';
+export { createSandbox } from './sandbox/sandbox.ts';

@@ -1,6 +1,6 @@
 // The engine over the network: the contract's client on the configured provider.
 import { Agent, fetch as undiciFetch } from 'undici';
-import { fetchBytes, putBytes } from '#platform/network';
+import { fetchBytes, sendBytes } from '#platform/network';
 import { createClient } from './client.ts';
 import { accountLevels, type AccountLevel, type Engine } from './engine.ts';
 
@@ -25,7 +25,7 @@ export function createProvider({ baseUrl, key, level }: ProviderOptions): Engine
     limits: accountLevels[level],
     files: {
       get: (url, maxBytes) => fetchBytes(url, { maxBytes, trusted: [origin] }),
-      put: (url, headers, bytes) => putBytes(url, headers, bytes, { trusted: [origin] })
+      put: (url, headers, bytes) => sendBytes('PUT', url, headers, bytes, { trusted: [origin] })
     },
     fetch: async (request) => {
       const response = await undiciFetch(request.url, {

@@ -1,0 +1,49 @@
+// The one access table: who may use each route and each kind of document. What is not listed here is denied.
+import type { Role } from 'shared/accounts';
+import type { DocumentKind } from 'shared/sync';
+
+/** Where a request names the workspace it is about; a run is looked up by its id. */
+export type Subject = 'body.workspaceId' | 'query.workspaceId' | 'run';
+
+export type Rule =
+  /** Strangers too. */
+  | 'anyone'
+  /** Everybody with a session, for themselves; the service decides by the caller. */
+  | 'session'
+  /** Whoever the document's kind lets in, see below; the socket tells a refusal by its close code. */
+  | 'document'
+  /** Members of the workspace the request is about, from this role upwards. */
+  | { readonly role: Role; readonly of: Subject };
+
+/** By method and path as the router knows them. */
+export const routeAccess: Readonly<Record<string, Rule>> = {
+  'GET /api/health': 'anyone',
+  'GET /api/ready': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+  'POST /api/auth/sign-in/anonymous': 'anyone',
+  'POST /api/auth/device-renew': 'anyone',
+  'GET /api/me': 'session',
+  'POST /api/setup': 'session',
+  'POST /api/workspaces/claim': 'session',
+  'GET /api/sandbox/token': 'session',
+  'GET /api/events': { role: 'viewer', of: 'query.workspaceId' },
+  'PUT /api/blobs/:hash': { role: 'editor', of: 'query.workspaceId' },
+  'GET /api/blobs/:hash': 'session',
+  'GET /media/:hash': 'session',
+  'POST /api/runs': { role: 'editor', of: 'body.workspaceId' },
+  'GET /api/runs': { role: 'viewer', of: 'query.workspaceId' },
+  'GET /api/runs/:id': { role: 'viewer', of: 'run' },
+  'POST /api/runs/:id/cancel': { role: 'editor', of: 'run' },
+  'POST /api/runs/:id/pause': { role: 'editor', of: 'run' },
+  'POST /api/runs/:id/resume': { role: 'editor', of: 'run' },
+  'POST /api/runs/:id/retry': { role: 'editor', of: 'run' },
+  'GET /sync/:workspaceId/:kind/:docId': 'document'
+};
+
+/** Least roles for the documents of a workspace. */
+export const documentAccess: Readonly<Record<DocumentKind, { readonly read: Role; readonly write: Role }>> = {
+  directory: { read: 'viewer', write: 'editor' },
+  gallery: { read: 'viewer', write: 'editor' },
+  preset: { read: 'viewer', write: 'editor' },
+  board: { read: 'viewer', write: 'editor' }
+};

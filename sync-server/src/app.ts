@@ -1,0 +1,79 @@
+// The composition root of HTTP: guards, the typed API, sessions, sockets, media, the sandbox and the web app, in this order.
+import type { Hono, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import { Problem, problem } from 'shared/kernel';
+import { mediaHandler } from '#area/blobs';
+import type { Sandbox } from '#area/engine';
+import { addressOf, answer, hostGuard, originGuard, pages, rateGuard, requestLog, router, type Env, type Place } from '#platform/http';
+import { accessGuard, type AccessSources } from './access.ts';
+import { createApi, type ApiParts } from './api.ts';
+import { rates, sizes } from './config/index.ts';
+
+/** What only a caller with a session may reach. */
+const GUARDED = ['/api/*', '/media/*', '/sync/*'];
+
+export interface AppParts extends ApiParts {
+  readonly place: Place;
+  readonly log: Logger;
+  readonly trustedProxies: readonly string[];
+  readonly access: AccessSources;
+  readonly sandboxApp: Sandbox['app'];
+  readonly sync: MiddlewareHandler<Env>;
+  /** Whether new work is taken: false while starting and draining. */
+  readonly ready: () => boolean;
+  /** The built web app; without it only the API is served. */
+  readonly webFolder: string | undefined;
+}
+
+/** The whole HTTP application. */
+export function createApp(parts: AppParts): Hono<Env> {
+  const { place, log, accounts, trustedProxies } = parts;
+  const app = router();
+  app.onError((error, c) => {
+    if (error instanceof Problem) return answer(c, error.document);
+    log.error({ requestId: c.get('requestId'), error }, 'request failed');
+    return answer(c, problem('unexpected', { detail: `Request ${c.get('requestId')}` }).document);
+  });
+
+  app.use(requestLog(log), hostGuard(place), rateGuard(rates.address, (c) => addressOf(c, trustedProxies)));
+  app.route('/sandbox', parts.sandboxApp);
+
+  for (const path of GUARDED) {
+    app.use(path, originGuard(place), async (c, next) => {
+      c.set('caller', await accounts.sessionOf(c.req.raw.headers));
+      await next();
+    });
+    app.use(path, rateGuard(rates.user, (c) => c.get('caller')?.userId));
+  }
+  app.use('/api/*', jsonLimit());
+  for (const path of GUARDED) app.use(path, accessGuard(parts.access));
+
+  app.get('/api/health', (c) => c.json({ status: 'up' }));
+  app.get('/api/ready', (c) => (parts.ready() ? c.json({ status: 'ready' }) : answer(c, problem('shutting-down').document)));
+  app.use('/api/auth/*', rateGuard(rates.sessions, (c) => addressOf(c, trustedProxies)));
+  app.use('/api/runs', rateGuard(rates.runs, (c) => (c.req.method === 'POST' ? c.get('caller')?.userId : undefined)));
+  app.route('/', createApi(parts));
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Preset', version: '1' } });
+  app.get('/media/:hash', mediaHandler(parts.blobs, parts.workspacesOf));
+  app.get('/sync/:workspaceId/:kind/:docId', parts.sync);
+
+  for (const path of GUARDED) {
+    app.all(path, () => {
+      throw problem('not-found');
+    });
+  }
+  if (parts.webFolder) app.route('/', pages(parts.webFolder));
+  return app;
+}
+
+/** Bodies of blobs have a limit of their own. */
+function jsonLimit(): MiddlewareHandler<Env> {
+  const limit = bodyLimit({
+    maxSize: sizes.json,
+    onError: () => {
+      throw problem('body-too-large');
+    }
+  });
+  return (c, next) => (c.req.method === 'PUT' && c.req.path.startsWith('/api/blobs/') ? next() : limit(c, next));
+}

@@ -1,0 +1,33 @@
+// The engine without a network: the contract's client speaking to the sandbox in the same process.
+import { problem } from 'shared/kernel';
+import { readBounded } from '#platform/network';
+import { createClient } from './client.ts';
+import { accountLevels, type AccountLevel, type Engine } from './engine.ts';
+import type { Sandbox } from './sandbox/options.ts';
+
+/** An engine on a sandbox whose addresses begin with `origin`; `key` is one that it accepts. */
+export function createSandboxEngine(sandbox: Sandbox, { origin, key, level }: { origin: string; key: string; level: AccountLevel }): Engine {
+  const own = (url: string) => {
+    if (!url.startsWith(`${origin}/`)) throw problem('foreign-address');
+    return url;
+  };
+  return createClient({
+    kind: 'sandbox',
+    baseUrl: origin,
+    key,
+    limits: accountLevels[level],
+    fetch: (request) => sandbox.fetch(request),
+    files: {
+      async get(url, maxBytes) {
+        const response = await sandbox.fetch(new Request(own(url)));
+        if (!response.ok) throw problem('fetch-failed', { detail: `The sandbox answered ${response.status}.` });
+        return readBounded(response.body, maxBytes);
+      },
+      async put(url, headers, bytes) {
+        const response = await sandbox.fetch(new Request(own(url), { method: 'PUT', headers, body: new Uint8Array(bytes) }));
+        await response.body?.cancel();
+        return response.status;
+      }
+    }
+  });
+}

@@ -1,0 +1,2 @@
+// Placeholder while this scene is being built: it falls to the still life.
+export { drawStillLife as drawAnimal } from './still-life.ts';

@@ -1,0 +1,112 @@
+// The distance functions of single shapes, kept free of allocation because a picture asks them tens of millions of times.
+import { lathes } from './lathe.ts';
+
+export const BALL = 0;
+export const OVAL = 1;
+export const BOX = 2;
+export const TUBE = 3;
+export const LIMB = 4;
+export const RING = 5;
+export const CONE = 6;
+export const LATHE = 7;
+export const PETAL = 8;
+export const WEDGE = 9;
+export const ARCH = 10;
+
+/** Where a shape's numbers lie in its record: centre, turn (3×3, world to shape), measures, softness of the joint. */
+export const RECORD = 22;
+export const TURN = 3;
+export const MEASURE = 12;
+export const JOINT = 20;
+
+/** Distance from a point to shape `kind`, the point already in the shape's own frame; `m` is the offset of its measures in `r`. */
+export function shapeDistance(kind: number, x: number, y: number, z: number, r: Float64Array, m: number): number {
+  switch (kind) {
+    case BALL:
+      return Math.sqrt(x * x + y * y + z * z) - r[m]!;
+    case OVAL: {
+      const a = x / r[m]!;
+      const b = y / r[m + 1]!;
+      const c = z / r[m + 2]!;
+      const k0 = Math.sqrt(a * a + b * b + c * c);
+      if (k0 < 1e-6) return -Math.min(r[m]!, r[m + 1]!, r[m + 2]!);
+      const d = a / r[m]!;
+      const e = b / r[m + 1]!;
+      const f = c / r[m + 2]!;
+      return (k0 * (k0 - 1)) / Math.sqrt(d * d + e * e + f * f);
+    }
+    case BOX: {
+      const round = r[m + 3]!;
+      return boxDistance(Math.abs(x) - r[m]! + round, Math.abs(y) - r[m + 1]! + round, Math.abs(z) - r[m + 2]! + round) - round;
+    }
+    case TUBE: {
+      const round = r[m + 2]!;
+      const a = Math.sqrt(x * x + z * z) - r[m]! + round;
+      const b = Math.abs(y) - r[m + 1]! + round;
+      return cornerDistance(a, b) - round;
+    }
+    case LIMB: {
+      const bx = r[m]!;
+      const by = r[m + 1]!;
+      const bz = r[m + 2]!;
+      let h = (x * bx + y * by + z * bz) * r[m + 5]!;
+      h = h < 0 ? 0 : h > 1 ? 1 : h;
+      const a = x - bx * h;
+      const b = y - by * h;
+      const c = z - bz * h;
+      return Math.sqrt(a * a + b * b + c * c) - (r[m + 3]! + (r[m + 4]! - r[m + 3]!) * h);
+    }
+    case RING: {
+      const a = Math.sqrt(x * x + z * z) - r[m]!;
+      return Math.sqrt(a * a + y * y) - r[m + 1]!;
+    }
+    case CONE: {
+      const half = r[m + 2]!;
+      const t = (y + half) / (2 * half);
+      const radius = r[m]! + (r[m + 1]! - r[m]!) * (t < 0 ? 0 : t > 1 ? 1 : t);
+      return cornerDistance((Math.sqrt(x * x + z * z) - radius) * r[m + 3]!, Math.abs(y) - half);
+    }
+    case LATHE:
+      return lathes.distance(r[m]!, Math.sqrt(x * x + z * z), y);
+    case PETAL: {
+      const length = r[m + 2]!;
+      const along = z / (2 * length);
+      const t = along < 0 ? 0 : along > 1 ? 1 : along;
+      const narrow = 0.4 + 0.6 * t * (2 - t);
+      const a = x / (r[m]! * narrow);
+      const b = (y - r[m + 3]! * t * t - r[m + 4]! * x * x) / r[m + 1]!;
+      const c = (z - length) / length;
+      const k = Math.sqrt(a * a + b * b + c * c);
+      const grow = Math.sqrt((a * a) / (r[m]! * r[m]!) + (b * b) / (r[m + 1]! * r[m + 1]!) + (c * c) / (length * length)) + 1e-9;
+      return (k * (k - 1) * 0.62) / grow;
+    }
+    case WEDGE: {
+      const a = Math.abs(z) - r[m + 2]!;
+      const slope = (Math.abs(x) * r[m + 3]! + (y - r[m + 1]!) * r[m + 4]!) as number;
+      return Math.max(slope, -y, a);
+    }
+    default: {
+      const width = r[m]!;
+      const spring = r[m + 1]!;
+      const side = Math.abs(x);
+      const outline = y > spring ? Math.sqrt(x * x + (y - spring) * (y - spring)) - width : Math.max(side - width, -y);
+      return cornerDistance(outline, Math.abs(z) - r[m + 2]!);
+    }
+  }
+}
+
+function boxDistance(a: number, b: number, c: number): number {
+  const inside = a > b ? (a > c ? a : c) : b > c ? b : c;
+  if (inside <= 0) return inside;
+  const u = a > 0 ? a : 0;
+  const v = b > 0 ? b : 0;
+  const w = c > 0 ? c : 0;
+  return Math.sqrt(u * u + v * v + w * w);
+}
+
+function cornerDistance(a: number, b: number): number {
+  if (a <= 0 && b <= 0) return a > b ? a : b;
+  const u = a > 0 ? a : 0;
+  const v = b > 0 ? b : 0;
+  return Math.sqrt(u * u + v * v);
+}

@@ -1,0 +1,18 @@
+// Brings a database to the newest tables; every migration runs in a transaction on both databases.
+import type { Kysely } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
+import { foundation } from './migrations/0001-foundation.ts';
+import type { Database } from './port.ts';
+import type { Tables } from './tables.ts';
+
+/** All migrations by name, oldest first; a landed one never changes. */
+const migrations = (kind: Database['kind']): Record<string, Migration> => ({
+  '0001-foundation': foundation(kind)
+});
+
+/** Runs the migrations that are still missing; throws when one fails (nothing of the run is kept) or when the database is newer. */
+export async function migrate(db: Kysely<Tables>, kind: Database['kind']): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations(kind)) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

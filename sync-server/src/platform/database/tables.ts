@@ -1,0 +1,222 @@
+// The rows of Preset, one interface a table. Times are epoch milliseconds, money whole micro-dollars, truth values 0 or 1.
+// Round before writing an integer (SQLite would keep a fraction) and let the schema `text` of shared/kernel see every text (PostgreSQL refuses U+0000).
+import type { ColumnType, Generated } from 'kysely';
+
+type Flag = 0 | 1;
+type DateColumn = ColumnType<string | Date, string | Date, string | Date>;
+
+/** better-auth's five tables, in its own names and types; its planner proves them in a test. */
+export interface UserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: number | boolean;
+  image: string | null;
+  createdAt: DateColumn;
+  updatedAt: DateColumn;
+  isAnonymous: number | boolean | null;
+}
+export interface SessionTable {
+  id: string;
+  token: string;
+  userId: string;
+  expiresAt: DateColumn;
+  ipAddress: string | null;
+  userAgent: string | null;
+  createdAt: DateColumn;
+  updatedAt: DateColumn;
+}
+export interface AccountTable {
+  id: string;
+  accountId: string;
+  providerId: string;
+  userId: string;
+  accessToken: string | null;
+  refreshToken: string | null;
+  idToken: string | null;
+  accessTokenExpiresAt: DateColumn | null;
+  refreshTokenExpiresAt: DateColumn | null;
+  scope: string | null;
+  password: string | null;
+  createdAt: DateColumn;
+  updatedAt: DateColumn;
+}
+export interface VerificationTable {
+  id: string;
+  identifier: string;
+  value: string;
+  expiresAt: DateColumn;
+  createdAt: DateColumn;
+  updatedAt: DateColumn;
+}
+
+export interface WorkspaceTable {
+  id: string;
+  name: string;
+  kind: 'personal' | 'team';
+  created_at: number;
+}
+export interface MemberTable {
+  workspace_id: string;
+  user_id: string;
+  role: 'owner' | 'editor' | 'viewer';
+  created_at: number;
+}
+/** A device that made a workspace; its secret renews a lost session. */
+export interface DeviceTable {
+  /** SHA-256 of the secret, hex; primary key together with the workspace. */
+  secret_hash: string;
+  workspace_id: string;
+  user_id: string;
+  created_at: number;
+  seen_at: number;
+}
+export interface OperatorTable {
+  user_id: string;
+  created_at: number;
+}
+/** Small facts of the installation: `setup-token` (hash) and the like. */
+export interface SettingTable {
+  key: string;
+  value: string;
+}
+
+export interface BlobTable {
+  hash: string;
+  type: string;
+  bytes: number;
+  /** JSON of BlobInfo once the picture was measured, null for thumbnails. */
+  info: string | null;
+  created_at: number;
+}
+export interface BlobGrantTable {
+  workspace_id: string;
+  hash: string;
+  created_at: number;
+}
+
+export interface DocumentTable {
+  name: string;
+  workspace_id: string;
+  kind: string;
+  /** Sequence of the newest update. */
+  seq: number;
+  created_at: number;
+  updated_at: number;
+}
+export interface UpdateLogTable {
+  document: string;
+  seq: number;
+  payload: Uint8Array;
+}
+export interface SnapshotTable {
+  document: string;
+  /** Every update up to and including this sequence is contained. */
+  seq: number;
+  /** V2 encoding of the state. */
+  state: Uint8Array;
+  created_at: number;
+}
+/** The server's own gallery shards: it fills one at a time to 1,000 assets. */
+export interface GalleryShardTable {
+  workspace_id: string;
+  shard_id: string;
+  assets: number;
+  created_at: number;
+}
+
+export interface RunTable {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  title: string;
+  /** JSON of Recipe. */
+  recipe: string;
+  engine: 'sandbox' | 'wavespeed';
+  /** Whose money: `play:<workspaceId>`, `server:<userId>` or `workspace:<workspaceId>`. */
+  purse: string;
+  items: number;
+  item_price: number;
+  paused: Flag;
+  cancelled: Flag;
+  revision: number;
+  created_at: number;
+  finished_at: number | null;
+}
+export interface ItemTable {
+  id: string;
+  run_id: string;
+  workspace_id: string;
+  user_id: string;
+  position: number;
+  state: string;
+  engine: 'sandbox' | 'wavespeed';
+  due_at: number;
+  owner: string | null;
+  lease_until: number | null;
+  fence: Generated<number>;
+  attempts: Generated<number>;
+  cancel_requested: Generated<Flag>;
+  prediction_id: string | null;
+  /** JSON of the provider's outputs and facts once completed. */
+  result: string | null;
+  /** JSON of {code, title, remedy}. */
+  problem: string | null;
+  /** JSON array of asset ids. */
+  assets: string | null;
+  charged: Generated<number>;
+  submitted_at: number | null;
+  /** When the server wrote the assets into the gallery document; never written again after that. */
+  delivered_at: number | null;
+  finished_at: number | null;
+  created_at: number;
+}
+/** One submission of an item: the intent is committed before the POST. */
+export interface AttemptTable {
+  id: string;
+  item_id: string;
+  number: number;
+  /** `submitting`, then `accepted`, `refused` (proof that nothing was started) or `unknown`. */
+  outcome: string;
+  /** Secret of the webhook's path. */
+  token: string;
+  prediction_id: string | null;
+  error: string | null;
+  created_at: number;
+  answered_at: number | null;
+}
+/** Append-only; balances are sums: available = granted - spent - reserved. */
+export interface LedgerTable {
+  /** Deterministic, such as `<itemId>:settle`, so that a repeated write is the same entry. */
+  id: string;
+  purse: string;
+  kind: 'grant' | 'reserve' | 'settle' | 'release';
+  run_id: string | null;
+  item_id: string | null;
+  granted: number;
+  reserved: number;
+  spent: number;
+  created_at: number;
+}
+
+export interface Tables {
+  user: UserTable;
+  session: SessionTable;
+  account: AccountTable;
+  verification: VerificationTable;
+  workspace: WorkspaceTable;
+  member: MemberTable;
+  device: DeviceTable;
+  operator: OperatorTable;
+  setting: SettingTable;
+  blob: BlobTable;
+  blob_grant: BlobGrantTable;
+  document: DocumentTable;
+  update_log: UpdateLogTable;
+  snapshot: SnapshotTable;
+  gallery_shard: GalleryShardTable;
+  run: RunTable;
+  item: ItemTable;
+  attempt: AttemptTable;
+  ledger: LedgerTable;
+}

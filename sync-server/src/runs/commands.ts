@@ -1,0 +1,128 @@
+// What people do with a run that is there: cancel, pause, resume and retry, each one transaction.
+import { problem } from 'shared/kernel';
+import { finalStates, mayRetry, runProblem } from 'shared/runs';
+import { requireCredit } from './accept.ts';
+import { readFacts, writeFacts } from './facts.ts';
+import { stateOf } from './held.ts';
+import { releaseItems, reserveItems } from './ledger.ts';
+import type { Purse } from './ports.ts';
+import type { Change, ItemRow, RunStore } from './store.ts';
+
+/** How long the provider keeps what it made (wavespeed-contract, section 4). */
+const KEPT_BY_PROVIDER = 7 * 24 * 60 * 60_000;
+/** Ids a statement, below the databases' limits on parameters. */
+const SLICE = 1_000;
+
+/** Cancels what is queued and asks what is in flight to stop, of one item or of the whole run. Repeatable. */
+export async function cancel(store: RunStore, runId: string, itemId?: string): Promise<void> {
+  await store.change(runId, async (change) => {
+    const { tx, now } = change;
+    if (itemId === undefined) await tx.updateTable('run').set({ cancelled: 1 }).where('id', '=', runId).where('finished_at', 'is', null).execute();
+    else await requireItem(change, itemId);
+    const released = await tx
+      .updateTable('item')
+      .set((eb) => ({
+        state: 'cancelled', fence: eb('fence', '+', 1), owner: null, lease_until: null, finished_at: now, problem: null
+      }))
+      .where('run_id', '=', runId)
+      .where('state', '=', 'queued')
+      .$if(itemId !== undefined, (one) => one.where('id', '=', itemId ?? ''))
+      .returning(['id', 'fence'])
+      .execute();
+    await releaseItems(change, released);
+    change.ended = released.length > 0;
+    await tx
+      .updateTable('item')
+      .set({ cancel_requested: 1 })
+      .where('run_id', '=', runId)
+      .where('state', 'not in', [...finalStates])
+      .$if(itemId !== undefined, (one) => one.where('id', '=', itemId ?? ''))
+      .execute();
+  });
+}
+
+/** Holds back what is queued, or lets it go on. A finished run stays as it is. Repeatable. */
+export async function setPaused(store: RunStore, runId: string, paused: boolean): Promise<void> {
+  await store.change(runId, async ({ tx }) => {
+    await tx.updateTable('run').set({ paused: paused ? 1 : 0 }).where('id', '=', runId).where('finished_at', 'is', null).execute();
+  });
+}
+
+/** What a retry would do, found out before its transaction so that the right purse can be asked for. */
+export async function needsCredit(store: RunStore, runId: string, itemId?: string): Promise<boolean> {
+  const items = await retried({ tx: store.database.db, now: store.now() }, runId, itemId);
+  return items.paid.length > 0;
+}
+
+/**
+ * Queues the failed items (or one failed or cancelled item) again with a reservation of their own; what the provider has finished is only
+ * copied again. Throws `over-credit`, `not-retryable`, `not-found`. `purse` is needed where `needsCredit` says so.
+ */
+export async function retry(store: RunStore, runId: string, itemId: string | undefined, purse: Purse | undefined): Promise<void> {
+  await store.change(runId, async (change) => {
+    const { tx, run } = change;
+    if (itemId !== undefined) await requireItem(change, itemId);
+    const { paid, free } = await retried(change, runId, itemId);
+    if (paid.length + free.length === 0) return;
+    if (paid.length > 0) {
+      if (!purse) throw runProblem('no-credit');
+      await requireCredit(store, tx, purse, run.item_price * paid.length);
+    }
+    await queueAgain(change, paid);
+    for (const item of free) await copyAgain(change, item);
+    await tx.updateTable('run').set({ finished_at: null, cancelled: 0 }).where('id', '=', run.id).execute();
+  });
+}
+
+async function requireItem({ tx, run }: Change, itemId: string): Promise<void> {
+  const row = await tx.selectFrom('item').select('id').where('id', '=', itemId).where('run_id', '=', run.id).executeTakeFirst();
+  if (!row) throw problem('not-found');
+}
+
+/** The items to be made again, and those that only have to be copied. An item that is queued already needs neither. */
+async function retried(
+  { tx, now }: { tx: Pick<Change['tx'], 'selectFrom'>; now: number }, runId: string, itemId?: string
+): Promise<{ paid: ItemRow[]; free: ItemRow[] }> {
+  const rows = await tx
+    .selectFrom('item')
+    .selectAll()
+    .where('run_id', '=', runId)
+    .$if(itemId !== undefined, (one) => one.where('id', '=', itemId ?? ''))
+    .$if(itemId === undefined, (all) => all.where('state', '=', 'failed'))
+    .execute();
+  const items = rows.filter((row) => mayRetry(stateOf(row)));
+  const [refused] = rows.filter((row) => !items.includes(row) && row.state !== 'queued');
+  if (refused) throw runProblem('not-retryable');
+  const isThere = (row: ItemRow) => {
+    const { made } = readFacts(row.result);
+    const failedToCopy = row.problem !== null && (JSON.parse(row.problem) as { code?: unknown }).code === 'copy-failed';
+    return failedToCopy && made !== undefined && now - made.at < KEPT_BY_PROVIDER;
+  };
+  return { paid: items.filter((row) => !isThere(row)), free: items.filter(isThere) };
+}
+
+async function queueAgain(change: Change, items: readonly ItemRow[]): Promise<void> {
+  for (let from = 0; from < items.length; from += SLICE) {
+    const queued = await change.tx
+      .updateTable('item')
+      .set((eb) => ({
+        state: 'queued', fence: eb('fence', '+', 1), due_at: change.now, cancel_requested: 0, prediction_id: null, result: null, problem: null,
+        assets: null, submitted_at: null, finished_at: null
+      }))
+      .where('id', 'in', items.slice(from, from + SLICE).map(({ id }) => id))
+      .returning(['id', 'fence'])
+      .execute();
+    await reserveItems(change, queued);
+  }
+}
+
+async function copyAgain({ tx, now }: Change, item: ItemRow): Promise<void> {
+  const facts = { ...readFacts(item.result), copyingSince: now };
+  await tx
+    .updateTable('item')
+    .set((eb) => ({
+      state: 'copying', fence: eb('fence', '+', 1), due_at: now, cancel_requested: 0, problem: null, finished_at: null, result: writeFacts(facts)
+    }))
+    .where('id', '=', item.id)
+    .execute();
+}

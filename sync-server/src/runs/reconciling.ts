@@ -1,0 +1,105 @@
+// Finds what became of a submission whose answer was lost, by looking for its prediction in the provider's history.
+import { isDeepStrictEqual } from 'node:util';
+import { modelOf } from 'shared/engine';
+import { itemProblem } from 'shared/runs';
+import { inputsOf, type Prediction } from '#area/engine';
+import { NEVER } from './claim.ts';
+import { readFacts } from './facts.ts';
+import { briefOf, itemRecipe, type Held } from './held.ts';
+import { letGo, moveItem, type Tx } from './store.ts';
+import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.ts';
+import { attemptId } from './submitting.ts';
+
+/** How far the provider's clock may be from ours, in milliseconds. */
+const CLOCK_SKEW = 60_000;
+/** How long after the attempt began its POST may still arrive: the engine's longest wait, generously. */
+const ARRIVES_WITHIN = 10 * 60_000;
+
+export const reconcileItem: Step = async (works, item) => {
+  const { store, timings } = works;
+  const attempt = await store.database.db
+    .selectFrom('attempt').select(['created_at']).where('id', '=', attemptId(item.id, item.attempts)).executeTakeFirst();
+  const sentAt = attempt?.created_at ?? item.submittedAt ?? store.now();
+  const found = await candidates(works, item, sentAt);
+  const adopted = found.length > 0 ? await adopt(works, item, found) : undefined;
+  if (adopted) {
+    Object.assign(item, { state: 'submitted', predictionId: adopted });
+    return true;
+  }
+  const age = store.now() - sentAt;
+  const over = age > timings.lookUpFor;
+  await store.change(item.run.id, (change) =>
+    moveItem(change, item, 'uncertain', {
+      ...letGo(over ? NEVER : change.now + delayAt(age, timings.lookUp, timings.longest)),
+      problem: JSON.stringify(itemProblem(over ? 'undecided' : 'uncertain'))
+    })
+  );
+  return false;
+};
+
+/** Predictions of this model and these inputs in the window of the attempt, oldest first. */
+async function candidates(works: Works, item: Held, sentAt: number): Promise<Prediction[]> {
+  const { engine } = works;
+  const { model } = item.run.recipe;
+  const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine.kind);
+  try {
+    const past = await unlessStopped(works, engine.history({ model, from: sentAt - CLOCK_SKEW, to: sentAt + ARRIVES_WITHIN + CLOCK_SKEW }));
+    return past
+      .filter((prediction) => prediction.model === model && prediction.inputs && sameInputs(model, sent, prediction.inputs))
+      .toSorted((a, b) => a.createdAt - b.createdAt);
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    return [];
+  }
+}
+
+/** Whether inputs are those sent; the provider may have filled in its defaults. */
+function sameInputs(model: string, sent: Record<string, unknown>, stored: Record<string, unknown>): boolean {
+  const properties = modelOf(model)?.inputs.properties ?? {};
+  const filledIn = (name: string) => {
+    const value = stored[name] ?? '';
+    return !Object.hasOwn(sent, name) && (value === '' || value === false || value === properties[name]?.default);
+  };
+  return (
+    Object.keys(sent).every((name) => isDeepStrictEqual(sent[name], stored[name])) &&
+    Object.keys(stored).every((name) => Object.hasOwn(sent, name) || filledIn(name))
+  );
+}
+
+/** Makes the first prediction that belongs to no item this item's own; its id, or undefined where there is none to have. */
+async function adopt({ store }: Works, item: Held, found: readonly Prediction[]): Promise<string | undefined> {
+  return store.change(item.run.id, async (change) => {
+    const { tx, now } = change;
+    await store.lock(tx, `adopt:${item.run.engine}`);
+    const ids = found.map(({ id }) => id);
+    const owned = await tx.selectFrom('item').select('prediction_id as id').where('prediction_id', 'in', ids).execute();
+    const answered = await tx.selectFrom('attempt').select('prediction_id as id').where('prediction_id', 'in', ids).execute();
+    const taken = new Set([...owned, ...answered].map(({ id }) => id));
+    const free = found.find(({ id }) => !taken.has(id));
+    // An equal item whose answer is still on its way may be the one that the prediction belongs to.
+    if (!free || (await equalOnItsWay(tx, item))) return undefined;
+    await tx
+      .updateTable('attempt')
+      .set({ outcome: 'accepted', prediction_id: free.id, answered_at: now })
+      .where('id', '=', attemptId(item.id, item.attempts))
+      .execute();
+    await moveItem(change, item, 'submitted', { prediction_id: free.id, due_at: now, problem: null });
+    return free.id;
+  });
+}
+
+async function equalOnItsWay(tx: Tx, item: Held): Promise<boolean> {
+  const { engine } = item.run;
+  const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine);
+  const others = await tx.selectFrom('item').selectAll().where('state', '=', 'submitting').where('engine', '=', engine).execute();
+  if (others.length === 0) return false;
+  const runs = await tx.selectFrom('run').selectAll().where('id', 'in', [...new Set(others.map((other) => other.run_id))]).execute();
+  return others.some((other) => {
+    const row = runs.find((run) => run.id === other.run_id);
+    if (!row) return false;
+    const run = briefOf(row);
+    if (run.recipe.model !== item.run.recipe.model) return false;
+    const { references = [] } = readFacts(other.result);
+    return isDeepStrictEqual(inputsOf(itemRecipe(run, other.position), references, engine), sent);
+  });
+}

@@ -1,0 +1,135 @@
+// Chooses the adapters and builds the services of one server out of its configuration, in floor order.
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { allows } from 'shared/accounts';
+import { toMicros } from 'shared/kernel';
+import { MAX_BLOB_BYTES } from 'shared/blobs';
+import { Accounts, createAuth } from '#area/accounts';
+import { Blobs, openDiskStore } from '#area/blobs';
+import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
+import { Galleries } from '#area/gallery';
+import { Runs } from '#area/runs';
+import { Rooms, syncHandler } from '#area/sync';
+import { openDatabase } from '#platform/database';
+import { Hints } from '#platform/events';
+import { ownOrigins, type Place } from '#platform/http';
+import { fetchBytes, isLoopbackHost, sendBytes } from '#platform/network';
+import { keyFor, readSecret } from '#platform/secret';
+import { documentAccess } from './access-table.ts';
+import { createApp } from './app.ts';
+import { connections, sizes, type Config } from './config/index.ts';
+import type { Application } from './listen.ts';
+
+export interface ServicesOptions {
+  readonly config: Config;
+  /** The data folder, locked for this process. */
+  readonly folder: string;
+  readonly log: Logger;
+  /** The port that it listens on. */
+  readonly port: number;
+  readonly webFolder: string | undefined;
+}
+
+/** Opens everything and starts what works in the background. */
+export async function startServices({ config, folder, log, port, webFolder }: ServicesOptions): Promise<Application> {
+  const place = placeOf(config, port);
+  const secret = readSecret(folder, config.PRESET_SECRET);
+  const database = await openDatabase({ url: config.DATABASE_URL, file: join(folder, 'preset.db') });
+  const hints = new Hints();
+  const draining = new AbortController();
+
+  const auth = createAuth({
+    database,
+    secret: keyFor(secret, 'session cookies'),
+    publicUrl: place.publicUrl.origin,
+    trustedOrigins: ownOrigins(place),
+    loopback: place.loopback
+  });
+  const { sandbox, engine, tokens, sandboxUrl } = await openEngines(config, folder, secret, place);
+  const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
+  const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
+  const rooms = new Rooms({ database, report: (error, document) => log.error({ error, document }, 'room failed') });
+  const galleries = new Galleries({ database, rooms });
+  const runs = new Runs({
+    database, engines: [engine], blobs, galleries, hints, log,
+    purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId })
+  });
+  await runs.start();
+
+  const app = createApp({
+    place, log, accounts, hints, runs, webFolder,
+    trustedProxies: config.PRESET_TRUSTED_PROXIES,
+    access: { role: (userId, workspaceId) => accounts.role(userId, workspaceId), workspaceOfRun: (runId) => runs.workspaceOf(runId) },
+    blobs,
+    workspacesOf: async (caller) => (caller ? (await accounts.workspacesOf(caller.userId)).map(({ id }) => id) : []),
+    sandbox: { tokens, baseUrl: sandboxUrl },
+    events: { perUser: connections.events, draining: draining.signal },
+    sandboxApp: sandbox.app,
+    sync: syncHandler(rooms, async (c, { workspaceId, kind }) => {
+      const caller = c.get('caller');
+      const role = caller && (await accounts.role(caller.userId, workspaceId));
+      const { read, write } = documentAccess[kind];
+      if (!caller || !role || !allows(role, read)) return undefined;
+      return { userId: caller.userId, sessionId: caller.sessionId, role: allows(role, write) ? role : 'viewer' };
+    }),
+    ready: () => !draining.signal.aborted
+  });
+
+  return {
+    app,
+    address: place.publicUrl.origin,
+    // On loopback the first session is the operator's anyway.
+    setupToken: place.loopback ? undefined : await accounts.setupToken(),
+    async drain() {
+      draining.abort();
+      await runs.drain();
+      await rooms.drain();
+      await sandbox.close();
+      await database.close();
+    }
+  };
+}
+
+function placeOf(config: Config, port: number): Place {
+  const scheme = config.PRESET_TLS_CERT ? 'https' : 'http';
+  const publicUrl = new URL(config.PRESET_PUBLIC_URL ?? `${scheme}://localhost:${port}`);
+  return { publicUrl, loopback: isLoopbackHost(publicUrl.hostname) && isLoopbackHost(config.HOST) };
+}
+
+interface Engines {
+  /** Where runs are sent. */
+  readonly engine: Engine;
+  readonly sandbox: Sandbox;
+  readonly tokens: ReturnType<typeof sandboxTokens>;
+  readonly sandboxUrl: string;
+}
+
+/** The sandbox is always there for other clients; without a provider key it is the engine too. */
+async function openEngines(config: Config, folder: string, secret: string, place: Place): Promise<Engines> {
+  const tokens = sandboxTokens(keyFor(secret, 'sandbox tokens'));
+  const sandboxUrl = `${place.publicUrl.origin}/sandbox`;
+  const level = config.WAVESPEED_ACCOUNT_LEVEL;
+  const sandboxLevel = level ?? 'gold';
+  const sandbox = await createSandbox({
+    folder: join(folder, 'sandbox'),
+    origin: sandboxUrl,
+    latencyMs: config.SANDBOX_LATENCY_MS,
+    failureRate: config.SANDBOX_FAILURE_RATE,
+    nsfwRate: config.SANDBOX_NSFW_RATE,
+    level: sandboxLevel,
+    authorise: (request) => {
+      const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      return token !== undefined && (place.loopback || tokens.read(token) !== undefined);
+    },
+    fetchInput: (url) => fetchBytes(url, { maxBytes: MAX_BLOB_BYTES }),
+    webhookFetch: async (url, init) => {
+      const body = Buffer.from(String(init?.body ?? ''));
+      const headers = Object.fromEntries(new Headers(init?.headers));
+      return new Response(null, { status: await sendBytes('POST', String(url), headers, body, {}) });
+    }
+  });
+  const engine = config.WAVESPEED_API_KEY
+    ? createProvider({ baseUrl: config.WAVESPEED_BASE_URL, key: config.WAVESPEED_API_KEY, level: level ?? 'bronze' })
+    : createSandboxEngine(sandbox, { origin: sandboxUrl, key: tokens.make('preset'), level: sandboxLevel });
+  return { engine, sandbox, tokens, sandboxUrl };
+}

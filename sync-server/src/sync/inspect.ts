@@ -1,0 +1,66 @@
+// Looks at an update before it touches a document: whether it is one, whether it brings anything, whether something it builds on is missing.
+import * as Y from 'yjs';
+
+/** Most structs of one update: decoding needs about 100 bytes of memory for each. */
+const MAX_STRUCTS = 1_000_000;
+
+/**
+ * `nothing`: all of it is known; `news`: it can be applied; `gap`: it builds on something that the document lacks.
+ */
+export type Verdict = 'nothing' | 'news' | 'gap';
+
+/** Judges an update against a document. Throws for bytes that are not a well-formed update. */
+export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
+  const { structs, ds } = Y.decodeUpdateV2(update, CountingDecoder);
+  const ends = new Map<number, number>();
+  const endOf = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
+  let [brings, lacks] = [false, false];
+  for (const struct of structs) {
+    if (struct.length <= 0) throw new Error('A struct without length.');
+    if (struct instanceof Y.Skip) continue;
+    const { client, clock } = struct.id;
+    const known = endOf(client);
+    if (clock > known) lacks = true;
+    if (clock + struct.length > known) {
+      brings = true;
+      ends.set(client, clock + struct.length);
+    }
+  }
+  for (const struct of structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    for (const needed of [struct.origin, struct.rightOrigin, struct.parent]) {
+      if (!(needed instanceof Y.ID)) continue;
+      if (needed.client === struct.id.client && needed.clock >= struct.id.clock) throw new Error('A struct that builds on its own future.');
+      if (needed.clock >= endOf(needed.client)) lacks = true;
+    }
+  }
+  for (const [client, ranges] of ds.clients) {
+    for (const { clock, len } of ranges) {
+      if (clock + len > endOf(client)) lacks = true;
+      else brings ||= clock + len > Y.getState(doc.store, client) || !isDeleted(doc, client, clock, len);
+    }
+  }
+  if (lacks) return 'gap';
+  return brings ? 'news' : 'nothing';
+}
+
+/** Whether the document has deleted the whole range already; it must know the range. */
+function isDeleted(doc: Y.Doc, client: number, clock: number, len: number): boolean {
+  const structs = doc.store.clients.get(client);
+  if (!structs || len === 0) return len === 0;
+  for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+    const struct = structs[at];
+    if (!struct || struct.id.clock >= clock + len) break;
+    if (!struct.deleted) return false;
+  }
+  return true;
+}
+
+class CountingDecoder extends Y.UpdateDecoderV1 {
+  #left = MAX_STRUCTS;
+
+  override readInfo(): number {
+    if (this.#left-- === 0) throw new Error('More structs than an update may have.');
+    return super.readInfo();
+  }
+}

@@ -1,0 +1,349 @@
+// A document being served. Everything that concerns it happens in turns: a turn applies what came in, makes it durable with one
+// commit, and only then relays, acknowledges and answers, so that nobody ever sees what could still be lost.
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Database } from '#platform/database';
+import { problem } from 'shared/kernel';
+import { CLOSE, syncProblem } from 'shared/sync';
+import * as Y from 'yjs';
+import { applyWrites, HalfApplied, Size, type ClientUpdate, type Outcome, type ServerEdit, type Write } from './apply.ts';
+import type { Connection } from './connection.ts';
+import { loadDocument, snapshotDocument } from './document-log.ts';
+import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
+import { Presence } from './presence.ts';
+
+interface Read {
+  readonly kind: 'read';
+  readonly read: (doc: Y.Doc) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Greeting {
+  readonly kind: 'greeting';
+  readonly connection: Connection;
+}
+interface Question {
+  readonly kind: 'question';
+  readonly connection: Connection;
+  readonly stateVector: Uint8Array;
+}
+type Entry = Write | Read | Greeting | Question;
+
+export interface RoomOptions {
+  readonly name: string;
+  readonly database: Database;
+  /** Updates in the log after which a snapshot replaces them. */
+  readonly snapshotEvery: number;
+  /** Told of errors that are the server's own. */
+  readonly report: (error: unknown, document: string) => void;
+  /** Called when the room has nothing left to do and nobody is in it. */
+  readonly onQuiet: () => void;
+  /** Called when the room cannot go on; nobody is in it any more. */
+  readonly onFailed: () => void;
+}
+
+/** Bytes of updates taken into one turn, so that a flood in one room does not hold up the others. */
+const TURN_BYTES = 1024 * 1024;
+/** Delivering may take a quarter of the time at most: the busier the room, the more goes into one frame; never longer than this, in ms. */
+const LONGEST_PAUSE = 16;
+
+const closings = {
+  broken: { code: CLOSE.badRequest, reason: 'not an update' },
+  forbidden: { code: CLOSE.noAccess, reason: 'viewers cannot write' },
+  'too-large': { code: CLOSE.tooLarge, reason: 'the document would become too large' }
+};
+
+export class Room {
+  readonly #options: RoomOptions;
+  readonly #connections = new Set<Connection>();
+  readonly #presence = new Presence();
+  #inbox: Entry[] = [];
+  #loaded: { doc: Y.Doc; size: Size } | undefined;
+  /** Sequence of the newest durable update, and up to which a snapshot contains them. */
+  #seq = 0;
+  #folded = 0;
+  #turning: Promise<void> | undefined;
+  #snapshot: Promise<void> | undefined;
+  #hasFailed = false;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+  }
+
+  get isQuiet(): boolean {
+    return this.#connections.size === 0 && !this.#turning && !this.#snapshot;
+  }
+
+  /** Updates in the log that no snapshot contains. */
+  get #logged(): number {
+    return this.#seq - this.#folded;
+  }
+
+  get connections(): Iterable<Connection> {
+    return this.#connections;
+  }
+
+  enter(connection: Connection): void {
+    this.#connections.add(connection);
+    this.#queue({ kind: 'greeting', connection });
+  }
+
+  leave(connection: Connection): void {
+    connection.gone();
+    if (!this.#connections.delete(connection)) return;
+    this.#presence.leave(connection);
+    this.#wake();
+  }
+
+  /** One frame of a client's. Bytes that are no message end the connection. */
+  receive(connection: Connection, frame: Uint8Array): void {
+    if (!connection.isOpen) return;
+    try {
+      const message = decodeFrame(frame);
+      if (message.kind === 'step1') this.#queue({ kind: 'question', connection, stateVector: message.stateVector });
+      else if (message.kind === 'update') {
+        connection.taken(message.update.length);
+        this.#queue({ ...message, connection });
+      } else if (message.kind === 'presence') {
+        const repeat = this.#presence.take(connection, message.payload);
+        if (repeat) connection.send(presenceFrame(repeat));
+        this.#wake();
+      } else this.#introduce(connection);
+    } catch {
+      connection.close(CLOSE.badRequest, 'not a message');
+    }
+  }
+
+  /** Edits the document; resolves once the edit is durable. */
+  change(edit: (doc: Y.Doc) => void): Promise<void> {
+    return new Promise((resolve, reject) => this.#queue({ kind: 'edit', edit, resolve, reject }));
+  }
+
+  /** Reads what is durable. */
+  read<Result>(read: (doc: Y.Doc) => Result): Promise<Result> {
+    return new Promise((resolve, reject) => this.#queue({ kind: 'read', read: (doc) => resolve(read(doc)), reject }));
+  }
+
+  /** Resolves once everything that has come in is durable and answered. */
+  async settle(): Promise<void> {
+    while (this.#turning) await this.#turning;
+  }
+
+  /** Folds the log into a snapshot, if there is anything in it. */
+  async fold(): Promise<void> {
+    while (this.#snapshot) await this.#snapshot;
+    if (this.#logged === 0 || this.#hasFailed) return;
+    this.#snapshot = snapshotDocument(this.#options.database, this.#options.name)
+      .then((seq) => {
+        this.#folded = Math.max(this.#folded, seq);
+      })
+      .catch((error: unknown) => this.#options.report(error, this.#options.name))
+      .finally(() => {
+        this.#snapshot = undefined;
+      });
+    await this.#snapshot;
+  }
+
+  /** Lets go of the document; the room is not used any more. */
+  dispose(): void {
+    this.#loaded?.doc.destroy();
+    this.#loaded = undefined;
+  }
+
+  #queue(entry: Entry): void {
+    this.#inbox.push(entry);
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#turning || this.#hasFailed) return;
+    this.#turning = this.#run().finally(() => {
+      this.#turning = undefined;
+      if (this.#inbox.length > 0) this.#wake();
+      else if (this.#connections.size === 0) this.#options.onQuiet();
+    });
+  }
+
+  async #run(): Promise<void> {
+    // What arrives in the same tick belongs to the same turn.
+    await setImmediate();
+    while (this.#inbox.length > 0 || this.#presence.hasFresh) {
+      const entries = this.#takeTurn();
+      try {
+        const spent = await this.#turn(entries);
+        const pause = Math.min(LONGEST_PAUSE, spent * 3);
+        await (pause >= 1 ? setTimeout(pause) : setImmediate());
+      } catch (error) {
+        this.#fail(error, entries);
+        return;
+      }
+    }
+  }
+
+  #takeTurn(): Entry[] {
+    let [count, bytes] = [0, 0];
+    for (const entry of this.#inbox) {
+      if (bytes >= TURN_BYTES) break;
+      count++;
+      if (entry.kind === 'update') bytes += entry.update.length;
+    }
+    return this.#inbox.splice(0, count);
+  }
+
+  /** One turn; the answer is how many milliseconds delivering took. */
+  async #turn(entries: readonly Entry[]): Promise<number> {
+    const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit');
+    const { outcomes, news } = await this.#apply(writes);
+    const isDurable = await this.#commit(news, writes);
+    const { doc } = await this.#load();
+    const started = performance.now();
+    if (isDurable) this.#deliver(news, outcomes);
+    this.#answer(doc, entries);
+    this.#relayPresence();
+    if (this.#logged >= this.#options.snapshotEvery && !this.#snapshot) void this.fold();
+    return performance.now() - started;
+  }
+
+  /** Applies the writes; a write that fails half-way is taken out and the others start again on the durable state. */
+  async #apply(writes: Write[]): Promise<{ outcomes: Map<Write, Outcome>; news: readonly Uint8Array[] }> {
+    const broken: Write[] = [];
+    for (let rest = writes; ; ) {
+      const { doc, size } = await this.#load();
+      try {
+        const { outcomes, news } = applyWrites(doc, rest, size);
+        return { outcomes: new Map([...outcomes, ...broken.map((write) => [write, 'broken'] as const)]), news };
+      } catch (error) {
+        if (!(error instanceof HalfApplied)) throw error;
+        this.#forget();
+        const { write } = error;
+        if (write.kind === 'edit') write.reject(error.cause);
+        const isCulprit = (other: Write) => other === write || (other.kind === 'update' && write.kind === 'update' && other.connection === write.connection);
+        broken.push(...rest.filter(isCulprit));
+        rest = rest.filter((other) => !isCulprit(other));
+      }
+    }
+  }
+
+  /** Makes the news durable. A full disk costs only those who wanted to write: the document goes back to what is durable. */
+  async #commit(news: readonly Uint8Array[], writes: readonly Write[]): Promise<boolean> {
+    if (news.length === 0) return true;
+    const { database, name, report } = this.#options;
+    try {
+      const [seq] = await database.appendUpdates([{ document: name, updates: news }]);
+      this.#seq = seq ?? this.#seq;
+      return true;
+    } catch (error) {
+      for (const write of writes) if (write.kind === 'edit') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
+      if (!database.isDiskFull(error)) throw error;
+      report(error, name);
+      this.#forget();
+      for (const write of writes) {
+        if (write.kind !== 'update') continue;
+        write.connection.handled(write.update.length);
+        write.connection.close(CLOSE.tryLater, 'no room left on the server');
+      }
+      return false;
+    }
+  }
+
+  #deliver(news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
+    const sources = new Set([...outcomes.keys()].map((write) => (write.kind === 'update' ? write.connection : undefined)));
+    const frames = news.map(updateFrame);
+    for (const connection of this.#connections) {
+      const isOwn = sources.size === 1 && sources.has(connection);
+      if (connection.isSynced && !isOwn) for (const frame of frames) connection.send(frame);
+    }
+    for (const [write, outcome] of outcomes) {
+      if (write.kind === 'update') this.#settleUpdate(write, outcome);
+      else this.#settleEdit(write, outcome);
+    }
+    for (const source of sources) source?.acknowledge();
+  }
+
+  #settleEdit(write: ServerEdit, outcome: Outcome): void {
+    if (outcome === 'whole') write.resolve();
+    else write.reject(syncProblem('document-full'));
+  }
+
+  #settleUpdate({ connection, update, isAnswer }: ClientUpdate, outcome: Outcome): void {
+    connection.handled(update.length);
+    if (isAnswer) connection.isAsked = false;
+    if (outcome === 'whole' || outcome === 'gap') connection.settle(outcome === 'whole', isAnswer);
+    else connection.close(closings[outcome].code, closings[outcome].reason);
+    if (outcome === 'gap' && !isAnswer) this.#ask(connection);
+  }
+
+  /** Asks for everything the server lacks, once until the answer comes. */
+  #ask(connection: Connection): void {
+    if (connection.isAsked || !this.#loaded) return;
+    connection.isAsked = true;
+    connection.send(stepOne(Y.encodeStateVector(this.#loaded.doc)));
+  }
+
+  #answer(doc: Y.Doc, entries: readonly Entry[]): void {
+    const answers = new Map<string, Uint8Array>();
+    for (const entry of entries) {
+      if (entry.kind === 'greeting') {
+        this.#ask(entry.connection);
+        this.#introduce(entry.connection);
+      } else if (entry.kind === 'question') this.#answerQuestion(doc, entry, answers);
+      else if (entry.kind === 'read') {
+        try {
+          entry.read(doc);
+        } catch (error) {
+          entry.reject(error);
+        }
+      }
+    }
+  }
+
+  /** Many clients ask alike, after a restart for instance: equal questions of a turn share one answer. */
+  #answerQuestion(doc: Y.Doc, { connection, stateVector }: Question, answers: Map<string, Uint8Array>): void {
+    const key = Buffer.from(stateVector).toString('latin1');
+    try {
+      const answer = answers.get(key) ?? stepTwo(Y.encodeStateAsUpdate(doc, stateVector));
+      answers.set(key, answer);
+      connection.sendAnswer(answer);
+      connection.isSynced = true;
+    } catch {
+      connection.close(CLOSE.badRequest, 'not a state vector');
+    }
+  }
+
+  #introduce(connection: Connection): void {
+    const everybody = this.#presence.everybody();
+    if (everybody) connection.send(presenceFrame(everybody));
+  }
+
+  /** Everybody gets it, its author included: that echo keeps y-websocket's connections from timing out. */
+  #relayPresence(): void {
+    const update = this.#presence.takeFresh();
+    if (!update) return;
+    const frame = presenceFrame(update);
+    for (const connection of this.#connections) connection.send(frame);
+  }
+
+  async #load(): Promise<{ doc: Y.Doc; size: Size }> {
+    if (this.#loaded) return this.#loaded;
+    const { doc, seq, logged, bytes } = await loadDocument(this.#options.database, this.#options.name);
+    [this.#seq, this.#folded] = [seq, seq - logged];
+    this.#loaded = { doc, size: new Size(bytes) };
+    return this.#loaded;
+  }
+
+  /** Lets go of a document that holds what is not durable; the next turn loads it afresh. */
+  #forget(): void {
+    this.#loaded?.doc.destroy();
+    this.#loaded = undefined;
+  }
+
+  /** What cannot be loaded or was perhaps committed and perhaps not is left to a new room, which reads what is durable. */
+  #fail(error: unknown, entries: readonly Entry[]): void {
+    this.#hasFailed = true;
+    this.#options.report(error, this.#options.name);
+    for (const entry of [...entries, ...this.#inbox]) if ('reject' in entry) entry.reject(error);
+    this.#inbox = [];
+    for (const connection of this.#connections) connection.close(CLOSE.tryLater, 'the document has to be opened again');
+    this.#connections.clear();
+    this.dispose();
+    this.#options.onFailed();
+  }
+}

@@ -1,0 +1,167 @@
+// All rooms of this process: opened when somebody comes, kept while there is work, folded and closed when it is quiet.
+import type { Database } from '#platform/database';
+import { problem } from 'shared/kernel';
+import { CLOSE, formatName, parseName, type DocumentName } from 'shared/sync';
+import type * as Y from 'yjs';
+import { Connection, type Admission, type Socket } from './connection.ts';
+import { Room } from './room.ts';
+
+export interface RoomsOptions {
+  readonly database: Database;
+  /** Told of errors that are the server's own, with the name of the document. */
+  readonly report: (error: unknown, document: string) => void;
+  /** Updates in a document's log after which a snapshot replaces them. */
+  readonly snapshotEvery?: number;
+  /** Milliseconds for which a room that nobody is in stays in memory. */
+  readonly idleMs?: number;
+  /** Open sockets that one user may have: a device opens one for each document. */
+  readonly connectionsPerUser?: number;
+}
+
+/** What a socket is told of: its frames and its end. */
+export interface Seat {
+  receive(frame: Uint8Array): void;
+  ponged(): void;
+  left(): void;
+}
+
+/** Milliseconds between looks at every connection. */
+const BEAT = 10_000;
+
+export class Rooms {
+  readonly #options: Required<RoomsOptions>;
+  readonly #rooms = new Map<string, Room>();
+  readonly #idle = new Map<string, NodeJS.Timeout>();
+  readonly #perUser = new Map<string, number>();
+  readonly #beat: NodeJS.Timeout;
+  #isDraining = false;
+  #revocations = 0;
+
+  constructor(options: RoomsOptions) {
+    this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, ...options };
+    this.#beat = setInterval(() => {
+      for (const room of this.#rooms.values()) for (const connection of room.connections) connection.beat();
+    }, BEAT).unref();
+  }
+
+  /**
+   * Edits a document as the server, creating it when it is missing; resolves once the edit is durable. `edit` must be
+   * repeatable and must not keep the document: it runs again when another write of the same turn failed.
+   * Rejects with what `edit` throws, or the Problems `disk-full`, `document-full`, `shutting-down`; nothing of the edit is then kept.
+   */
+  async change(name: DocumentName, edit: (doc: Y.Doc) => void): Promise<void> {
+    if (this.#isDraining) throw problem('shutting-down');
+    await this.#room(name).change(edit);
+  }
+
+  /** Reads the durable state of a document, an empty one where there is none. `read` must not keep the document. */
+  async read<Result>(name: DocumentName, read: (doc: Y.Doc) => Result): Promise<Result> {
+    if (this.#isDraining) throw problem('shutting-down');
+    return this.#room(name).read(read);
+  }
+
+  /** Seats an open socket in the document's room. */
+  attach(name: DocumentName, socket: Socket, admission: Admission, wantsAcks: boolean): Seat {
+    const connection = new Connection(socket, admission, wantsAcks);
+    const { userId } = admission;
+    const count = (this.#perUser.get(userId) ?? 0) + 1;
+    this.#perUser.set(userId, count);
+    if (this.#isDraining) connection.close(CLOSE.goingAway, 'the server is restarting');
+    else if (count > this.#options.connectionsPerUser) connection.close(CLOSE.tryLater, 'too many connections');
+    let room = connection.isOpen ? this.#room(name) : undefined;
+    room?.enter(connection);
+    return {
+      receive: (frame) => room?.receive(connection, frame),
+      ponged: () => connection.ponged(),
+      left: () => {
+        room?.leave(connection);
+        room = undefined;
+        const left = (this.#perUser.get(userId) ?? 1) - 1;
+        if (left > 0) this.#perUser.set(userId, left);
+        else this.#perUser.delete(userId);
+      }
+    };
+  }
+
+  /** Closes a user's sockets on a workspace's documents, because the role there ended or became another. Final for the client. */
+  closeFor(userId: string, workspaceId: string): void {
+    this.#revoke(CLOSE.noAccess, 'your role changed', (admission, name) => admission.userId === userId && name?.workspaceId === workspaceId);
+  }
+
+  /** Closes the sockets that an ended session had opened. Final for the client. */
+  closeSession(sessionId: string): void {
+    this.#revoke(CLOSE.noSession, 'the session ended', (admission) => admission.sessionId === sessionId);
+  }
+
+  /** Grows with every revocation: an admission made before one has to be made again. */
+  get revocations(): number {
+    return this.#revocations;
+  }
+
+  /** How many documents are open and how many sockets on them. */
+  get counts(): { rooms: number; connections: number } {
+    let connections = 0;
+    for (const room of this.#rooms.values()) for (const connection of room.connections) if (connection.isOpen) connections++;
+    return { rooms: this.#rooms.size, connections };
+  }
+
+  /** Takes no more, makes durable what came in, folds the logs and closes every socket; clients come back by themselves. */
+  async drain(): Promise<void> {
+    this.#isDraining = true;
+    clearInterval(this.#beat);
+    for (const timer of this.#idle.values()) clearTimeout(timer);
+    this.#idle.clear();
+    for (const [key, room] of this.#rooms) {
+      await room.settle();
+      for (const connection of room.connections) connection.close(CLOSE.goingAway, 'the server is restarting');
+      await room.settle();
+      await room.fold();
+      room.dispose();
+      this.#rooms.delete(key);
+    }
+  }
+
+  #revoke(code: number, reason: string, isMeant: (admission: Admission, name: DocumentName | undefined) => boolean): void {
+    this.#revocations++;
+    for (const [key, room] of this.#rooms) {
+      for (const connection of room.connections) if (isMeant(connection.admission, parseName(key))) connection.close(code, reason);
+    }
+  }
+
+  #room(name: DocumentName): Room {
+    const key = formatName(name);
+    clearTimeout(this.#idle.get(key));
+    this.#idle.delete(key);
+    const present = this.#rooms.get(key);
+    if (present) return present;
+    const room: Room = new Room({
+      name: key,
+      database: this.#options.database,
+      snapshotEvery: this.#options.snapshotEvery,
+      report: this.#options.report,
+      onQuiet: () => this.#rest(key, room),
+      onFailed: () => this.#remove(key, room)
+    });
+    this.#rooms.set(key, room);
+    return room;
+  }
+
+  /** Closes a room that stays quiet for a while. */
+  #rest(key: string, room: Room): void {
+    if (this.#isDraining || this.#rooms.get(key) !== room) return;
+    clearTimeout(this.#idle.get(key));
+    const close = async () => {
+      await room.fold();
+      if (room.isQuiet) this.#remove(key, room);
+    };
+    this.#idle.set(key, setTimeout(() => void close(), this.#options.idleMs).unref());
+  }
+
+  #remove(key: string, room: Room): void {
+    if (this.#rooms.get(key) !== room) return;
+    this.#rooms.delete(key);
+    clearTimeout(this.#idle.get(key));
+    this.#idle.delete(key);
+    room.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+// A real server of rooms on a port of its own, for tests: in this process, or alone as `node server.fixture.ts <database file>`.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { openDatabase, type Database } from '#platform/database';
+import { router } from '#platform/http';
+import { roleSchema } from 'shared/accounts';
+import { Rooms, type RoomsOptions } from './rooms.ts';
+import { socketServer, syncHandler } from './sync-handler.ts';
+
+export interface TestServer {
+  readonly url: string;
+  readonly rooms: Rooms;
+  readonly database: Database;
+  readonly errors: unknown[];
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves documents from a database file. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
+ * without a user it is a stranger, without a role no member.
+ */
+export async function startServer(file: string, options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number } = {}): Promise<TestServer> {
+  const real = await openDatabase({ file });
+  const database = options.wrap?.(real) ?? real;
+  const errors: unknown[] = [];
+  const rooms = new Rooms({ database, report: (error) => errors.push(error), ...options });
+  const app = router();
+  app.use((c, next) => {
+    const userId = c.req.query('user');
+    c.set('caller', userId ? { userId, sessionId: `session-of-${userId}`, anonymous: true } : undefined);
+    return next();
+  });
+  app.get('/sync/:workspaceId/:kind/:docId', syncHandler(rooms, (c) => {
+    const role = roleSchema.safeParse(c.req.query('role'));
+    const caller = c.get('caller');
+    return Promise.resolve(caller && role.success ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data } : undefined);
+  }));
+  const server = serve({ fetch: app.fetch, port: options.port ?? 0, hostname: '127.0.0.1', createServer, websocket: { server: socketServer() } }) as Server;
+  await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `ws://127.0.0.1:${port}/sync`,
+    rooms,
+    database,
+    errors,
+    stop: async () => {
+      await rooms.drain();
+      await new Promise((resolve) => server.close(resolve));
+      await real.close();
+    }
+  };
+}
+
+const [, script, file] = process.argv;
+if (script === import.meta.filename && file) {
+  const { url } = await startServer(file, { snapshotEvery: 20, idleMs: 50 });
+  process.stdout.write(`${url}\n`);
+}

@@ -1,0 +1,80 @@
+// The server is killed in the middle of a paid batch; nothing may be lost or sent twice.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Run } from 'shared/runs';
+import { newId } from 'shared/kernel';
+import { expect, it } from 'vitest';
+import { startSandbox, startServer, temporaryFolder } from '../support/process.ts';
+import { visit, type Visitor } from '../support/visitor.ts';
+
+const ITEMS = 20;
+const KILLS = 5;
+/** How often a person would look; a bound on waiting, not a measure. */
+const LOOK_MS = 100;
+
+it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submissions, an exact ledger', async () => {
+  await using sandboxFolder = await temporaryFolder();
+  await using serverFolder = await temporaryFolder();
+  const sandbox = await startSandbox(sandboxFolder.path, { SANDBOX_LATENCY_MS: '300', WAVESPEED_ACCOUNT_LEVEL: 'gold' });
+  const environment = { WAVESPEED_API_KEY: 'any', WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`, WAVESPEED_ACCOUNT_LEVEL: 'gold', PORT: '0' };
+  let server = await startServer(serverFolder.path, environment);
+  // The first session on loopback is the operator's, who may spend the server's key.
+  const visitor = await visit(server.origin);
+  const at = () => movedTo(visitor, server.origin);
+  const id = newId();
+  const accepted = await at().send('POST', '/api/runs', {
+    id, workspaceId: visitor.workspaceId, count: ITEMS,
+    recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase on a plinth', params: { size: '512*512' } }
+  });
+  expect([accepted.status, accepted.ok ? '' : await accepted.text()]).toEqual([200, '']);
+
+  for (let kill = 1; kill <= KILLS; kill += 1) {
+    const target = Math.floor((ITEMS * kill) / (KILLS + 1));
+    await until(async () => finished(await read(at(), id)) >= target || submitted(await read(at(), id)) >= ITEMS);
+    await server.kill();
+    server = await startServer(serverFolder.path, environment);
+  }
+  const run = await until(async () => {
+    const now = await read(at(), id);
+    return now.state === 'finished' ? now : undefined;
+  });
+
+  expect(run.counts).toMatchObject({ succeeded: ITEMS });
+  expect(new Set(run.items.flatMap((item) => item.assets)).size).toBe(ITEMS);
+  const counts = (await (await fetch(`${sandbox.origin}/sandbox/api/v3/sandbox/counts`, { headers: { authorization: 'Bearer any' } })).json()) as {
+    data?: { submissions: number };
+    submissions?: number;
+  };
+  expect(counts.data?.submissions ?? counts.submissions).toBe(ITEMS);
+  expect(run.charged).toBe(ITEMS * run.price.item);
+  await server.stop();
+  await sandbox.stop();
+});
+
+/** The same visitor at a server that came back on another port: the cookie does not name one. */
+function movedTo(visitor: Visitor, origin: string): Pick<Visitor, 'send'> {
+  return {
+    send: (method, path, body) =>
+      fetch(`${origin}${path}`, {
+        method,
+        headers: { cookie: visitor.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        body: body === undefined ? undefined : JSON.stringify(body)
+      })
+  };
+}
+
+async function read(visitor: Pick<Visitor, 'send'>, id: string): Promise<Run> {
+  const response = await visitor.send('GET', `/api/runs/${id}`);
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return (await response.json()) as Run;
+}
+
+const finished = (run: Run) => run.items.filter(({ state }) => state === 'succeeded').length;
+const submitted = (run: Run) => run.items.filter(({ predictionId }) => predictionId !== null).length;
+
+async function until<T>(attempt: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await attempt();
+    if (found) return found;
+    await wait(LOOK_MS);
+  }
+}

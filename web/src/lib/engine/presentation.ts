@@ -1,0 +1,102 @@
+// How a model is shown to people: its name, which models a mode offers, and the controls that follow from its inputs.
+import { effective, modelOf, models, priceOf, type Model, type ModelInput } from 'shared/engine';
+
+/** Inputs that never become a control: Preset fills them from the prompt, the references, or decides them itself. */
+const HIDDEN = new Set(['prompt', 'text', 'image', 'images', 'last_image', 'video', 'mask_image', 'enable_sync_mode', 'enable_base64_output']);
+
+const LABELS: Record<string, string> = {
+  resolution: 'Resolution',
+  output_format: 'File format',
+  prompt_optimization_mode: 'Prompt reading',
+  background: 'Background'
+};
+
+/** Values whose plain form would read oddly; all others are shown with a capital. */
+const VALUE_LABELS: Record<string, string> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP' };
+
+export type Scalar = string | number | boolean;
+
+/** One control of a composer; `optional` means that leaving it out lets the provider follow the first reference. */
+export type Control =
+  | { readonly kind: 'size'; readonly name: string; readonly input: ModelInput; readonly optional: boolean }
+  | { readonly kind: 'ratio'; readonly name: string; readonly values: readonly string[]; readonly optional: boolean }
+  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly ChoiceOption[]; readonly optional: boolean }
+  | { readonly kind: 'switch'; readonly name: string; readonly label: string }
+  | { readonly kind: 'number'; readonly name: string; readonly label: string; readonly min: number; readonly max: number };
+
+export interface ChoiceOption {
+  readonly value: Scalar;
+  readonly label: string;
+  /** False where nobody knows what it costs, so it cannot be asked for. */
+  readonly priced: boolean;
+}
+
+/** `Seedream 4.0`, `Seedream 5.0 Lite edit`; the id itself for a model that is not known. */
+export function labelOf(id: string): string {
+  const [, family = '', ...rest] = id.split('/');
+  if (!family) return id;
+  return [familyLabel(family), ...rest.map((part) => part.replaceAll('-', ' '))].join(' ');
+}
+
+function familyLabel(family: string): string {
+  const words = family.split('-').map((word) => {
+    const version = /^v?(\d+)(\.\d+)?$/.exec(word);
+    if (version) return `${version[1]}${version[2] ?? '.0'}`;
+    return word.charAt(0).toUpperCase() + word.slice(1);
+  });
+  return words.join(' ');
+}
+
+/** The name without what every model of the mode has in common, as lists of one mode show it. */
+export function shortLabelOf(id: string): string {
+  return labelOf(id).replace(/ (edit|sequential|edit sequential)$/, '');
+}
+
+/** Models of a kind that can be paid for: those with a price at their defaults, in the catalogue's order. */
+export function offeredModels(kind: Model['kind']): Model[] {
+  return models.filter((model) => model.kind === kind && priceOf({ model: model.id, params: {} }) !== null);
+}
+
+/** The longest side or the highest resolution a model gives, such as `up to 8,192 px` or `up to 2k`. */
+export function reachOf(model: Model): string {
+  const { size, resolution } = model.inputs.properties;
+  const side = size?.['x-side-max'];
+  if (side) return `up to ${side.toLocaleString('en-GB')} px`;
+  const highest = resolution?.enum?.at(-1);
+  return highest === undefined ? '' : `up to ${String(highest)}`;
+}
+
+/** The controls of a model in the order of its inputs; a recipe's prompt and references are not among them. */
+export function controlsOf(model: Model): Control[] {
+  return Object.entries(model.inputs.properties).flatMap(([name, input]) => {
+    if (HIDDEN.has(name)) return [];
+    const control = controlOf(model, name, input);
+    return control ? [control] : [];
+  });
+}
+
+function controlOf(model: Model, name: string, input: ModelInput): Control | undefined {
+  const optional = input.default === undefined && !model.inputs.required.includes(name);
+  const label = LABELS[name] ?? capital(name.replaceAll('_', ' '));
+  if (input['x-format'] === 'W*H') return { kind: 'size', name, input, optional };
+  if (name === 'aspect_ratio' && input.enum) return { kind: 'ratio', name, values: input.enum.map(String), optional };
+  if (input.enum) return { kind: 'choice', name, label, options: input.enum.map((value) => optionOf(model, name, value)), optional };
+  if (input.type === 'boolean') return { kind: 'switch', name, label };
+  if (input.type === 'integer' && input.minimum !== undefined && input.maximum !== undefined) {
+    return { kind: 'number', name, label, min: input.minimum, max: input.maximum };
+  }
+  return undefined;
+}
+
+function optionOf(model: Model, name: string, value: Scalar): ChoiceOption {
+  const label = VALUE_LABELS[String(value)] ?? capital(String(value));
+  return { value, label, priced: priceOf({ model: model.id, params: { [name]: value } }) !== null };
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** What a control stands at: the value that was set, else the model's default, else undefined. */
+export function valueOf(modelId: string, params: Record<string, Scalar>, name: string): Scalar | undefined {
+  const model = modelOf(modelId);
+  return model ? (effective(model, params, name) as Scalar | undefined) : undefined;
+}

@@ -1,0 +1,78 @@
+// What is done to several assets at once, with the sentence that tells of it and its undo.
+import type { AssetId } from 'shared/gallery';
+import { Problem } from 'shared/kernel';
+import { mediaUrl } from '#lib/blobs';
+import { toaster } from '#lib/ui';
+import { restore, setFavourite, setRating, trash, type Undo } from './actions.ts';
+import type { AssetEntry } from './collection.ts';
+import { importFiles } from './import-files.ts';
+import { fileNameOf } from './words.ts';
+
+const several = (count: number) => `${count} ${count === 1 ? 'asset' : 'assets'}`;
+
+/** Does something that can be undone and says so; a failure is shown with what is safe. */
+async function tell(act: () => Promise<Undo>, message?: string): Promise<void> {
+  try {
+    const undo = await act();
+    if (message) toaster.show({ message, undo: () => void undo() });
+  } catch (error) {
+    toaster.error(error instanceof Problem ? `${error.document.title} ${error.document.remedy}` : 'That could not be saved. Nothing was changed; try again.');
+  }
+}
+
+/** Moves assets to trash, from where they can be taken back for 30 days. */
+export function moveToTrash(ids: readonly AssetId[]): Promise<void> {
+  return tell(() => trash(ids), `Moved ${several(ids.length)} to trash.`);
+}
+
+export function takeFromTrash(ids: readonly AssetId[]): Promise<void> {
+  return tell(() => restore(ids), `Took ${several(ids.length)} out of trash.`);
+}
+
+/** Makes all favourites, or none when all are. */
+export function flipFavourites(entries: readonly AssetEntry[]): Promise<void> {
+  const on = !entries.every(({ fields }) => fields.favourite);
+  return tell(() => setFavourite(entries.map(({ record }) => record.id), on), entries.length > 1 ? `${on ? 'Added' : 'Removed'} ${several(entries.length)} ${on ? 'to' : 'from'} favourites.` : undefined);
+}
+
+/** Rates all; the same rating again takes it away. */
+export function rate(entries: readonly AssetEntry[], rating: number): Promise<void> {
+  const same = entries.every(({ fields }) => (fields.rating ?? 0) === rating);
+  return tell(() => setRating(entries.map(({ record }) => record.id), same ? 0 : rating));
+}
+
+/** Hands the originals to the browser's downloads, one file each, under names that can be read. */
+export async function download(entries: readonly AssetEntry[]): Promise<void> {
+  for (const entry of entries) {
+    const link = Object.assign(document.createElement('a'), { href: mediaUrl(entry.record.hash), download: fileNameOf(entry) });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    // Browsers drop downloads that are started in one breath.
+    if (entries.length > 1) await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+/** Imports files and says what became of them. */
+export async function takeFiles(files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const total = files.length;
+  const progress = (done: number) => total > 1 && done < total && toaster.show({ message: `Importing ${done + 1} of ${total}`, stay: true });
+  if (total > 1) progress(0);
+  try {
+    const { imported, already, refused, undo } = await importFiles(files, progress);
+    const [first] = refused;
+    if (first) {
+      const others = imported.length > 0 ? ` ${several(imported.length)} imported.` : '';
+      toaster.error(`${refused.length === 1 ? first.name : `${refused.length} files`}: ${first.problem.title} ${first.problem.remedy}${others}`);
+    } else if (imported.length > 0) toaster.show({ message: `Imported ${several(imported.length)}.`, undo: () => void undo() });
+    else if (already.length > 0) toaster.show({ message: already.length === 1 ? 'It is in the gallery already.' : 'All of these are in the gallery already.' });
+  } catch (error) {
+    toaster.error(error instanceof Problem ? `${error.document.title} ${error.document.remedy}` : 'The import stopped. What was imported so far is safe; try the rest again.');
+  }
+}
+
+/** The files of a drop or paste. */
+export function filesOf(data: DataTransfer | null): File[] {
+  return [...(data?.files ?? [])];
+}

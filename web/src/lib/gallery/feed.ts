@@ -1,0 +1,161 @@
+// Feeds the gallery from its documents and writes into them: the directory, every shard it lists, this device's own shard.
+import {
+  addAsset, observeAssets, readAsset, readAssets, setField,
+  type Asset, type AssetField, type AssetFields, type AssetId, type GalleryEntry
+} from 'shared/gallery';
+import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind } from 'shared/sync';
+import type { WantedCopy } from '#lib/blobs';
+import type { OpenDocument } from '#lib/sync';
+import type { AssetChanges, AssetEntry, UnreadableAsset } from './collection.ts';
+import type { OwnShard } from './own-shard.ts';
+
+/** What the feed fills. */
+export interface FeedTarget {
+  readonly assets: readonly AssetEntry[];
+  take(changes: AssetChanges): void;
+  finishLoading(): void;
+  clear(): void;
+}
+
+export interface FeedOptions {
+  readonly target: FeedTarget;
+  readonly open: (kind: DocumentKind, docId: string, workspaceId: string) => Promise<OpenDocument>;
+  /** Told which blobs this device should have, newest first, some time after they change. */
+  readonly want: (copies: readonly WantedCopy[]) => void;
+}
+
+/** Milliseconds of quiet before the wish for copies is said anew. */
+const WISH_AFTER = 300;
+
+interface Shard {
+  readonly document: OpenDocument;
+  readonly stop: () => void;
+}
+
+export class Feed {
+  readonly #options: FeedOptions;
+  readonly #shards = new Map<string, Promise<Shard>>();
+  #workspaceId: string | undefined;
+  #directory: OpenDocument | undefined;
+  #stopDirectory: (() => void) | undefined;
+  #loading: Promise<void> = Promise.resolve();
+  #wish: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: FeedOptions) {
+    this.#options = options;
+  }
+
+  /** Shows a workspace in place of the one before; resolves when what this device has of it was read. */
+  show(workspaceId: string): Promise<void> {
+    if (this.#workspaceId !== workspaceId) {
+      this.close();
+      this.#workspaceId = workspaceId;
+      this.#options.target.clear();
+      this.#loading = this.#load(workspaceId);
+    }
+    return this.#loading;
+  }
+
+  /** Gives up all documents. */
+  close(): void {
+    clearTimeout(this.#wish);
+    this.#stopDirectory?.();
+    this.#directory?.close();
+    for (const shard of this.#shards.values()) void shard.then(closeShard, () => undefined);
+    this.#shards.clear();
+    this.#directory = undefined;
+    this.#workspaceId = undefined;
+  }
+
+  /** Sets a field of some assets to what `valueOf` answers for its present value; assets whose shard is not open are left alone. */
+  async write<Field extends AssetField>(
+    ids: readonly AssetId[],
+    field: Field,
+    valueOf: (id: AssetId, now: AssetFields[Field]) => AssetFields[Field]
+  ): Promise<void> {
+    for (const [shardId, group] of byShard(ids)) {
+      const shard = await this.#shards.get(shardId);
+      const doc = shard?.document.doc;
+      doc?.transact(() => {
+        for (const id of group) {
+          const entry = readAsset(doc, id);
+          if (entry) setField(doc, id, field, valueOf(id, entry.fields[field]));
+        }
+      });
+    }
+  }
+
+  /** Adds a record made on this device to its own shard and answers its id. */
+  async add(own: OwnShard, record: Omit<Asset, 'id' | 'v'>): Promise<AssetId> {
+    await this.#loading;
+    const workspaceId = this.#workspaceId;
+    const directory = this.#directory;
+    if (workspaceId === undefined || !directory) throw new Error('The gallery shows no workspace.');
+    const { shardId, writer } = await own.current(async (id) => readAssets((await this.#shard(workspaceId, id)).document.doc).size);
+    // The directory lists a shard before it holds anything, so that no device misses an asset.
+    registerShard(directory.doc, shardId, { writer, openedAt: Date.now() });
+    const { document } = await this.#shard(workspaceId, shardId);
+    const id = `${shardId}.${own.randomId()}`;
+    addAsset(document.doc, { ...record, v: 1, id });
+    return id;
+  }
+
+  async #load(workspaceId: string): Promise<void> {
+    const directory = await this.#options.open('directory', DIRECTORY_ID, workspaceId);
+    if (this.#workspaceId !== workspaceId) return directory.close();
+    this.#directory = directory;
+    const openAll = () => Promise.all([...readShards(directory.doc).keys()].map((id) => this.#shard(workspaceId, id)));
+    this.#stopDirectory = observeDirectory(directory.doc, () => void openAll());
+    await directory.ready;
+    await openAll();
+    if (this.#workspaceId === workspaceId) this.#options.target.finishLoading();
+  }
+
+  #shard(workspaceId: string, shardId: string): Promise<Shard> {
+    const open = this.#shards.get(shardId) ?? this.#open(workspaceId, shardId);
+    this.#shards.set(shardId, open);
+    return open;
+  }
+
+  async #open(workspaceId: string, shardId: string): Promise<Shard> {
+    const document = await this.#options.open('gallery', shardId, workspaceId);
+    const { doc } = document;
+    await document.ready;
+    if (this.#workspaceId === workspaceId) this.#take([...readAssets(doc).values()].map((entry) => [entry.id, entry]));
+    const stop = observeAssets(doc, (ids) => {
+      if (this.#workspaceId === workspaceId) this.#take([...ids].map((id) => [id, readAsset(doc, id)]));
+    });
+    return { document, stop };
+  }
+
+  #take(entries: readonly (readonly [AssetId, GalleryEntry | undefined])[]): void {
+    this.#options.target.take(new Map(entries.map(([id, entry]) => [id, shown(entry)])));
+    clearTimeout(this.#wish);
+    this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
+  }
+}
+
+function shown(entry: GalleryEntry | undefined): AssetEntry | UnreadableAsset | undefined {
+  if (!entry) return undefined;
+  return entry.record ? { record: entry.record, fields: entry.fields } : { id: entry.id, unreadable: entry.unreadable };
+}
+
+function copyOf({ record }: AssetEntry): WantedCopy {
+  return { hash: record.hash, bytes: record.bytes, thumb: record.thumb.hash };
+}
+
+function closeShard({ document, stop }: Shard): void {
+  stop();
+  document.close();
+}
+
+function byShard(ids: readonly AssetId[]): Map<string, AssetId[]> {
+  const groups = new Map<string, AssetId[]>();
+  for (const id of ids) {
+    const shardId = id.slice(0, id.indexOf('.'));
+    const group = groups.get(shardId);
+    if (group) group.push(id);
+    else groups.set(shardId, [id]);
+  }
+  return groups;
+}

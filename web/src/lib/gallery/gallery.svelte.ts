@@ -1,0 +1,93 @@
+// The workspace's assets as pages see them, fed from the gallery documents once those are loaded.
+import type { AssetId } from 'shared/gallery';
+import { account } from '#lib/accounts';
+import { Collection, type AssetChanges, type AssetEntry, type UnreadableAsset } from './collection.ts';
+
+export class Gallery {
+  #assets = $state.raw<readonly AssetEntry[]>([]);
+  #trashed = $state.raw<readonly AssetEntry[]>([]);
+  #unreadable = $state.raw<readonly UnreadableAsset[]>([]);
+  #loaded = $state.raw(false);
+  #collection = new Collection();
+  #starting: Promise<void> | undefined;
+  #scheduled = false;
+
+  /** Newest first, then by id; assets in trash are not among them. Entries are replaced, never changed. */
+  get assets(): readonly AssetEntry[] {
+    return this.#assets;
+  }
+
+  /** What is in trash, in the same order. */
+  get trashed(): readonly AssetEntry[] {
+    return this.#trashed;
+  }
+
+  /** Entries that this program cannot show, so that nothing disappears silently. */
+  get unreadable(): readonly UnreadableAsset[] {
+    return this.#unreadable;
+  }
+
+  /** Whether all documents of the workspace that are on this device have been read. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** One asset, also from trash. */
+  get(id: AssetId): AssetEntry | undefined {
+    void this.#assets;
+    void this.#trashed;
+    return this.#collection.get(id);
+  }
+
+  /** A run's assets that are not in trash, by item and output as they came: oldest first. */
+  byRun(runId: string): AssetEntry[] {
+    void this.#assets;
+    return this.#collection.byRun(runId).filter(({ fields }) => fields.trashedAt === undefined);
+  }
+
+  /** Begins to follow the workspace's gallery; resolves when what is on this device has been read. */
+  start(): Promise<void> {
+    this.#starting ??= this.#start();
+    return this.#starting;
+  }
+
+  /** Takes changed entries in; `undefined` in place of an entry means that it is gone. For the feed. */
+  take(changes: AssetChanges): void {
+    this.#collection.change(changes);
+    // A catch-up of many documents arrives in many pieces: the lists are made once for all of a moment's.
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      this.#publish();
+    });
+  }
+
+  /** Marks the documents on this device as read. For the feed. */
+  finishLoading(): void {
+    this.#publish();
+    this.#loaded = true;
+  }
+
+  /** Forgets everything: another workspace is shown. For the feed. */
+  clear(): void {
+    this.#collection = new Collection();
+    this.#loaded = false;
+    this.#publish();
+  }
+
+  #publish(): void {
+    const { shown, trashed, unreadable } = this.#collection.lists();
+    this.#assets = shown;
+    this.#trashed = trashed;
+    this.#unreadable = unreadable;
+  }
+
+  async #start(): Promise<void> {
+    await account.start();
+    const { follow } = await import('./live-feed.ts');
+    await follow(this);
+  }
+}
+
+export const gallery = new Gallery();

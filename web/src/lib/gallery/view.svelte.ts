@@ -1,0 +1,142 @@
+// What the gallery page shows at the moment and what is selected in it; kept while the viewer is open, so that going back finds it as it was.
+import type { AssetId } from 'shared/gallery';
+import { uploads } from '#lib/blobs';
+import type { AssetEntry } from './collection.ts';
+import { filterAssets, filters, type Filter } from './filter.ts';
+import { gallery } from './gallery.svelte.ts';
+
+/** The lists that the gallery offers. */
+export type Place = 'everything' | 'favourites' | 'unsent' | 'trash';
+
+const DENSITY = 'preset.gallery-density';
+
+function storedDensity(): number {
+  try {
+    const value = Number(localStorage.getItem(DENSITY) ?? '');
+    return value >= 0 && value <= 1 && localStorage.getItem(DENSITY) !== null ? value : 0.42;
+  } catch {
+    return 0.42;
+  }
+}
+
+class GalleryView {
+  #place = $state<Place>('everything');
+  #words = $state('');
+  #kind = $state<Filter['kind']>('all');
+  #density = $state(storedDensity());
+  #selected = $state.raw<ReadonlySet<AssetId>>(new Set());
+  #selecting = $state(false);
+  #anchor: AssetId | undefined;
+
+  /** Where the timeline was scrolled to, in CSS pixels. */
+  scrollTop = 0;
+  /** The asset that was looked at last: gets the focus on the way back. */
+  lastViewed: AssetId | undefined;
+
+  readonly #source = $derived.by(() => {
+    if (this.#place === 'trash') return gallery.trashed;
+    if (this.#place === 'unsent') return gallery.assets.filter(({ record }) => uploads.isWaiting(record.hash) || uploads.isWaiting(record.thumb.hash));
+    return gallery.assets;
+  });
+  readonly #entries = $derived(filterAssets(this.#source, { words: this.#words, kind: this.#kind, favourites: this.#place === 'favourites' }));
+
+  /** What is shown, newest first. */
+  get entries(): readonly AssetEntry[] {
+    return this.#entries;
+  }
+  get place(): Place {
+    return this.#place;
+  }
+  set place(place: Place) {
+    if (this.#place === place) return;
+    this.#place = place;
+    this.scrollTop = 0;
+    this.clear();
+  }
+  get words(): string {
+    return this.#words;
+  }
+  set words(words: string) {
+    this.#words = words;
+    this.scrollTop = 0;
+  }
+  get kind(): Filter['kind'] {
+    return this.#kind;
+  }
+  set kind(kind: Filter['kind']) {
+    this.#kind = kind;
+    this.scrollTop = 0;
+  }
+  /** Whether a search or the kind leaves something out of the chosen place. */
+  get filtered(): boolean {
+    return filters({ words: this.#words, kind: this.#kind, favourites: false });
+  }
+  /** 0 for many small pictures to 1 for few large ones; kept on this device. */
+  get density(): number {
+    return this.#density;
+  }
+  set density(value: number) {
+    this.#density = value;
+    try {
+      localStorage.setItem(DENSITY, String(value));
+    } catch {
+      // Not kept: it holds until the page is left.
+    }
+  }
+
+  /** Ids of what is selected; replaced at each change. */
+  get selected(): ReadonlySet<AssetId> {
+    return this.#selected;
+  }
+  /** Taps select, as after a long press; true as well while anything is selected. */
+  get selecting(): boolean {
+    return this.#selecting || this.#selected.size > 0;
+  }
+  set selecting(on: boolean) {
+    this.#selecting = on;
+    if (!on) this.clear();
+  }
+
+  /** Selects or unselects one; it becomes the end from which ranges reach. */
+  toggle(id: AssetId): void {
+    const next = new Set(this.#selected);
+    if (!next.delete(id)) next.add(id);
+    this.#selected = next;
+    this.#anchor = id;
+  }
+
+  /** Selects everything between the last one chosen and this one, in the order shown. */
+  extendTo(id: AssetId): void {
+    const order = this.#entries;
+    const from = order.findIndex(({ record }) => record.id === this.#anchor);
+    const to = order.findIndex(({ record }) => record.id === id);
+    if (from < 0 || to < 0) return this.toggle(id);
+    const next = new Set(this.#selected);
+    for (const { record } of order.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(record.id);
+    this.#selected = next;
+  }
+
+  selectAll(): void {
+    this.#selected = new Set(this.#entries.map(({ record }) => record.id));
+  }
+
+  clear(): void {
+    this.#selected = new Set();
+    this.#selecting = false;
+  }
+
+  /** The asset before (`-1`) or after (`1`) another in what is shown; in the whole gallery when it is not among that. */
+  neighbour(id: AssetId, step: -1 | 1): AssetEntry | undefined {
+    const { list, index } = this.position(id);
+    return index < 0 ? undefined : list[index + step];
+  }
+
+  /** Where an asset stands, and in which list. */
+  position(id: AssetId): { list: readonly AssetEntry[]; index: number } {
+    const find = (list: readonly AssetEntry[]) => list.findIndex(({ record }) => record.id === id);
+    const shown = find(this.#entries);
+    return shown >= 0 ? { list: this.#entries, index: shown } : { list: gallery.assets, index: find(gallery.assets) };
+  }
+}
+
+export const view = new GalleryView();

@@ -1,0 +1,3 @@
+// Door of the playground: composing requests and seeing their results in place.
+export { default as Playground } from './components/Playground.svelte';
+export { playground } from './playground.svelte.ts';

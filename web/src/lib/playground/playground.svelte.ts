@@ -1,0 +1,153 @@
+// What is being composed in each mode: kept on the device while it is typed, and there again after a reload.
+import { newId } from 'shared/kernel';
+import type { Recipe } from 'shared/engine';
+import { account } from '#lib/accounts';
+import { gallery } from '#lib/gallery';
+import { db, deviceStorage } from '#lib/platform';
+import { submitRun, titleOf } from '#lib/runs';
+import { draftFrom, firstDraft, readDraft, reasonsAgainst, recipeOf, totalOf, withSource, type Draft, type DraftReference, type Mode } from './draft.ts';
+import { pixelsOf } from './pictures.svelte.ts';
+
+/** Quiet time before what was typed is written. */
+const SAVE_MS = 300;
+
+const keyOf = (workspaceId: string, mode: Mode) => `${workspaceId}/playground/${mode}`;
+
+class Playground {
+  #mode = $state.raw<Mode>('generate');
+  #drafts = $state.raw<Readonly<Record<Mode, Draft>>>({ generate: firstDraft('generate'), edit: firstDraft('edit') });
+  #loaded = $state.raw(false);
+  #workspaceId = '';
+  readonly #unsaved = new Set<Mode>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #started = false;
+
+  readonly #reasons = $derived(reasonsAgainst(this.#mode, this.draft));
+  readonly #total = $derived(totalOf(this.draft));
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+  set mode(mode: Mode) {
+    this.#mode = mode;
+  }
+
+  /** The draft of the mode in sight. */
+  get draft(): Draft {
+    return this.#drafts[this.#mode];
+  }
+
+  /** Whether the device's own drafts have been read; until then nothing may be overwritten. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** Why it cannot be asked for, as sentences; empty when it can. */
+  get reasons(): readonly string[] {
+    return account.workspace.role === 'viewer' ? ['You can view this workspace, not generate in it. Ask an owner to make you an editor.'] : this.#reasons;
+  }
+
+  /** Micro-dollars of all images; null where nobody has a price. */
+  get total(): number | null {
+    return this.#total;
+  }
+
+  /** Reads the drafts of the workspace in sight and keeps them; once for the page's life. */
+  start(): void {
+    if (this.#started) return;
+    this.#started = true;
+    account.onWorkspace(({ id }) => void this.#show(id));
+    addEventListener('pagehide', () => void this.flush());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.flush());
+  }
+
+  /** Changes the draft in sight, or that of another mode. */
+  change(edit: (draft: Draft) => Draft, mode: Mode = this.#mode): void {
+    const before = this.#drafts[mode];
+    const after = edit(before);
+    if (after === before) return;
+    this.#drafts = { ...this.#drafts, [mode]: after };
+    this.#unsaved.add(mode);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), SAVE_MS);
+  }
+
+  /** Asks for what is composed. Resolves when it is safe on this device; nothing happens while there are reasons against it. */
+  async generate(): Promise<void> {
+    if (this.reasons.length > 0) return;
+    const recipe = recipeOf(this.#mode, $state.snapshot(this.draft) as Draft);
+    await this.ask(recipe, this.draft.count, this.#total);
+  }
+
+  /** Asks for a recipe as it stands, such as one that was used before. */
+  async ask(recipe: Recipe, count: number, price: number | null): Promise<void> {
+    const workspaceId = account.workspace.id;
+    const title = titleOf(recipe.prompt);
+    await submitRun({ id: newId(), workspaceId, recipe, count, ...(title ? { title } : {}) }, price, account.engine);
+  }
+
+  /** Fills the composer from a recipe, in the mode it belongs to. */
+  use(recipe: Recipe, count = 1): void {
+    const { mode, draft } = draftFrom(recipe, count, pixelsOf);
+    this.#mode = mode;
+    this.change(() => draft, mode);
+  }
+
+  /** Puts a picture into Edit as its source. */
+  edit(source: DraftReference): void {
+    this.#mode = 'edit';
+    this.change((draft) => withSource(draft, source), 'edit');
+  }
+
+  /** Fills the composer from an asset's recipe or with an asset as source; answers false where the asset or its recipe is not here. */
+  async open(what: 'recipe' | 'edit', assetId: string): Promise<boolean> {
+    await gallery.start();
+    await this.#ready();
+    const record = gallery.get(assetId)?.record;
+    if (!record || (what === 'recipe' && !record.recipe)) return false;
+    if (what === 'recipe' && record.recipe) this.use(record.recipe);
+    else this.edit({ hash: record.hash, assetId: record.id, width: record.width, height: record.height });
+    return true;
+  }
+
+  /** Writes what was changed, now. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    const workspaceId = this.#workspaceId;
+    const rows = [...this.#unsaved].map((mode) => ({ key: keyOf(workspaceId, mode), value: this.#drafts[mode], at: Date.now() }));
+    this.#unsaved.clear();
+    if (rows.length === 0 || !workspaceId) return;
+    try {
+      await (await db()).drafts.bulkPut(rows);
+    } catch (error) {
+      deviceStorage.failed(error);
+    }
+  }
+
+  readonly #waiting: (() => void)[] = [];
+
+  #ready(): Promise<void> {
+    return this.#loaded ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #show(workspaceId: string): Promise<void> {
+    if (this.#workspaceId === workspaceId) return;
+    if (this.#workspaceId) {
+      await this.flush();
+      this.#drafts = { generate: firstDraft('generate'), edit: firstDraft('edit') };
+    }
+    this.#workspaceId = workspaceId;
+    try {
+      const rows = await (await db()).drafts.bulkGet([keyOf(workspaceId, 'generate'), keyOf(workspaceId, 'edit')]);
+      const [generate, edit] = rows.map((row) => readDraft(row?.value));
+      const fresh = (mode: Mode, read: Draft | undefined) => (this.#unsaved.has(mode) ? this.#drafts[mode] : (read ?? this.#drafts[mode]));
+      if (this.#workspaceId === workspaceId) this.#drafts = { generate: fresh('generate', generate), edit: fresh('edit', edit) };
+    } catch {
+      // Nothing is kept on this device, which the shell shows.
+    }
+    this.#loaded = true;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+export const playground = new Playground();

@@ -1,0 +1,55 @@
+// What stands in a run's row: each item's pictures, or what the item is doing as long as it has none.
+import type { Asset } from 'shared/gallery';
+import { isFinal, type Item } from 'shared/runs';
+import type { AssetEntry } from '#lib/gallery';
+import type { RunEntry } from '#lib/runs';
+
+export type Tile =
+  | { readonly key: string; readonly kind: 'asset'; readonly asset: AssetEntry; readonly item: Item | undefined }
+  | { readonly key: string; readonly kind: 'item'; readonly item: Item }
+  /** An item of which this device knows only that there is one. */
+  | { readonly key: string; readonly kind: 'unknown' }
+  /** It succeeded, and its picture is not in the gallery any more. */
+  | { readonly key: string; readonly kind: 'gone'; readonly item: Item };
+
+/** Where the picture of a finished item can be: on its way through the gallery's document, or moved to trash. */
+export interface TileFacts {
+  /** The run's assets that are in the gallery. */
+  readonly assets: readonly AssetEntry[];
+  /** Whether the gallery document with this asset is here, so that a missing one was taken away. */
+  wasRemoved(assetId: string): boolean;
+}
+
+const byOutput = (one: AssetEntry, other: AssetEntry) => (one.record.made?.output ?? 0) - (other.record.made?.output ?? 0);
+
+/** The tiles of a run in the order of its items; without items the pictures that are here, then a tile for each that is not. */
+export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRemoved }: TileFacts): Tile[] {
+  const { items } = run;
+  if (!items) {
+    const total = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
+    const known = assets.map((asset) => assetTile(asset, undefined));
+    const missing = Array.from({ length: Math.max(0, total - known.length) }, (_, index): Tile => ({ key: `unknown-${index}`, kind: 'unknown' }));
+    return [...known, ...missing];
+  }
+  const byItem = Map.groupBy(assets, ({ record }) => record.made?.itemId);
+  return items.flatMap((item): Tile[] => {
+    const own = byItem.get(item.id)?.toSorted(byOutput) ?? [];
+    if (own.length > 0) return own.map((asset) => assetTile(asset, item));
+    const gone = isFinal(item.state) && item.assets.length > 0 && item.assets.every(wasRemoved);
+    return [{ key: item.id, kind: gone ? 'gone' : 'item', item }];
+  });
+}
+
+function assetTile(asset: AssetEntry, item: Item | undefined): Tile {
+  const { made, id } = asset.record;
+  // The first picture of an item takes the place of its waiting tile, so that nothing moves.
+  return { key: item && made?.output === 0 ? item.id : id, kind: 'asset', asset, item };
+}
+
+/** A name for the downloaded original: its title or first words, and what it is. */
+export function fileNameOf(record: Pick<Asset, 'type' | 'fileName' | 'recipe' | 'id'>, title?: string): string {
+  const extension = record.type.replace(/^(image|video)\//, '').replace('jpeg', 'jpg');
+  const words = (title ?? record.recipe?.prompt ?? '').toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, ' ').trim().split(' ').slice(0, 6).join('-');
+  const name = words || (record.fileName ?? '').replace(/\.[^.]*$/, '') || 'preset';
+  return `${name}-${record.id.slice(-6)}.${extension}`;
+}

@@ -1,0 +1,35 @@
+// Everything a person can order about runs; the answer is shown at once, and refusals are said.
+import type { EngineKind } from 'shared/accounts';
+import { Problem } from 'shared/kernel';
+import type { Micros } from 'shared/kernel';
+import type { NewRun } from 'shared/runs';
+import { Unreachable } from '#lib/platform';
+import { toaster } from '#lib/ui';
+import { outbox } from './outbox.svelte.ts';
+import { order, type Order } from './remote.ts';
+import { runs } from './runs.svelte.ts';
+
+/** Asks for a run: it is on this device when this resolves, and sent if the server can be reached. */
+export async function submitRun(newRun: NewRun, price: Micros | null, engine: EngineKind | undefined): Promise<void> {
+  await outbox.submit(newRun, price, engine);
+}
+
+/** Stops what was not sent yet; what the provider has is followed to its end, since it is billed. */
+export const cancelRun = (id: string, itemId?: string) => give(id, 'cancel', itemId);
+
+/** Sends no further items until the run is resumed. */
+export const pauseRun = (id: string) => give(id, 'pause');
+export const resumeRun = (id: string) => give(id, 'resume');
+
+/** Asks again for one item that failed or was cancelled, or for all that failed. */
+export const retryRun = (id: string, itemId?: string) => give(id, 'retry', itemId);
+
+async function give(id: string, what: Order, itemId?: string): Promise<void> {
+  try {
+    runs.take(await order(id, what, itemId));
+  } catch (error) {
+    if (error instanceof Problem) toaster.error(`${error.message} ${error.document.remedy}`);
+    else if (error instanceof Unreachable) toaster.error('The server cannot be reached, so nothing was changed. Try again when you are connected.');
+    else throw error;
+  }
+}

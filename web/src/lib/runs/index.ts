@@ -1,0 +1,8 @@
+// Door of runs: the workspace's runs as this device knows them, what waits on the device, and everything one can order about them.
+export { cancelRun, pauseRun, resumeRun, retryRun, submitRun } from './actions.ts';
+export { clock } from './clock.svelte.ts';
+export type { RunEntry } from './merge.ts';
+export { titleOf, type OutboxEntry } from './outbox.ts';
+export { outbox } from './outbox.svelte.ts';
+export { costText, durationText, isLive, itemsText, leftOf, metaOf, nounOf, progressOf, shareOf, spokenOf, wordOf, type Progress } from './progress.ts';
+export { runs } from './runs.svelte.ts';

@@ -1,0 +1,155 @@
+// What a run's counts mean to a person: how far it is, how long it will take, and the words for each item's state.
+import { formatMoney } from 'shared/kernel';
+import { isFinal, type Item, type ItemState } from 'shared/runs';
+import type { RunEntry } from './merge.ts';
+
+/** A run's items by what a person wants to know of them. */
+export interface Progress {
+  readonly total: number;
+  readonly landed: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly checking: number;
+  readonly working: number;
+  readonly waiting: number;
+  /** Items that will change no more. */
+  readonly ended: number;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+export function progressOf({ counts }: Pick<RunEntry, 'counts'>): Progress {
+  const of = (...states: ItemState[]) => states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const ended = of('succeeded', 'failed', 'cancelled');
+  return {
+    total,
+    landed: of('succeeded'),
+    failed: of('failed'),
+    cancelled: of('cancelled'),
+    checking: of('uncertain'),
+    working: of('submitting', 'submitted', 'copying'),
+    waiting: of('queued'),
+    ended,
+    share: total === 0 ? 0 : ended / total
+  };
+}
+
+/** Whether anything of the run may still change by itself or by a click on resume. */
+export function isLive(entry: Pick<RunEntry, 'state'>): boolean {
+  return entry.state !== 'finished';
+}
+
+/**
+ * Milliseconds until the run has ended, from its own pace once something has ended, else from what one picture
+ * typically takes; undefined while it is paused, finished, or nothing is known.
+ */
+export function leftOf(entry: RunEntry, now: number, typical: number | undefined): number | undefined {
+  if (entry.state !== 'running' && entry.state !== 'waiting') return undefined;
+  const { ended, total, working } = progressOf(entry);
+  const open = total - ended;
+  const starts = entry.items?.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt])) ?? [];
+  if (ended > 0 && starts.length > 0) {
+    const elapsed = Math.max(0, now - Math.min(...starts));
+    return (elapsed / ended) * open;
+  }
+  return typical === undefined ? undefined : typical * Math.ceil(open / Math.max(1, working));
+}
+
+/** The share of an item that is done, 0 to 1: a guess from the typical time while the provider works, since it states none. */
+export function shareOf(item: Pick<Item, 'state' | 'submittedAt'>, now: number, typical: number | undefined): number {
+  switch (item.state) {
+    case 'queued':
+    case 'uncertain':
+      return 0;
+    case 'submitting':
+      return 0.05;
+    case 'submitted': {
+      const elapsed = Math.max(0, now - (item.submittedAt ?? now));
+      return 0.05 + 0.85 * (1 - Math.exp((-2 * elapsed) / (typical ?? 8_000)));
+    }
+    case 'copying':
+      return 0.95;
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+      return 1;
+  }
+}
+
+/** How an item's state is drawn: never by colour alone. */
+export type Tone = 'quiet' | 'live' | 'good' | 'bad' | 'doubt';
+
+/** The word for an item's state and how it is drawn. */
+export function wordOf(item: Pick<Item, 'state' | 'stopping' | 'charged' | 'problem'>): { word: string; tone: Tone } {
+  if (item.stopping && !isFinal(item.state)) return { word: 'Stopping, still billed', tone: 'doubt' };
+  switch (item.state) {
+    case 'queued':
+      return { word: 'Waiting', tone: 'quiet' };
+    case 'submitting':
+      return { word: 'Sending', tone: 'live' };
+    case 'submitted':
+      return { word: 'Working', tone: 'live' };
+    case 'copying':
+      return { word: 'Copying', tone: 'live' };
+    case 'succeeded':
+      return { word: 'In the gallery', tone: 'good' };
+    case 'failed':
+      return { word: item.charged > 0 ? 'Failed' : 'Not charged', tone: 'bad' };
+    case 'cancelled':
+      return { word: 'Cancelled', tone: 'quiet' };
+    case 'uncertain':
+      return { word: 'Checking', tone: 'doubt' };
+  }
+}
+
+/** `18 s`, `3 min`, `2 h 5 min`: rounded up, so that nothing takes no time. */
+export function durationText(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}
+
+/** `1 image`, `4 images`, `4 edits`. */
+export function itemsText(count: number, noun = 'image'): string {
+  return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What a run is counted in: edits where it works from a source. */
+export function nounOf({ recipe }: Pick<RunEntry, 'recipe'>): string {
+  return recipe.references.some(({ role }) => role === 'source') ? 'edit' : 'image';
+}
+
+/** What a run cost, or will: `Free` in the sandbox, whose money is play. */
+export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engine' | 'charged' | 'price' | 'state'>): string {
+  if (engine === 'sandbox') return 'Free';
+  return formatMoney(state === 'finished' ? charged : price.total);
+}
+
+/** The line beside a run's title, such as `4 images, 2 landed, 50 %, about 14 s left, $0.108`. */
+export function metaOf(entry: RunEntry, now: number, typical: number | undefined): string {
+  const { total, landed, failed, share } = progressOf(entry);
+  const parts = [itemsText(total, nounOf(entry))];
+  if (isLive(entry)) {
+    if (landed > 0) parts.push(`${landed} landed`);
+    parts.push(`${Math.floor(share * 100)} %`);
+    const left = leftOf(entry, now, typical);
+    if (entry.state === 'paused') parts.push('paused');
+    else if (left !== undefined) parts.push(`about ${durationText(left)} left`);
+  } else {
+    if (entry.cancelled && landed < total) parts.push(`${landed} landed`, 'cancelled');
+    if (failed > 0) parts.push(`${failed} failed`);
+    if (entry.finishedAt !== null) parts.push(durationText(entry.finishedAt - entry.createdAt));
+  }
+  return [...parts, costText(entry)].join(', ');
+}
+
+/** What a screen reader hears while a run goes on. */
+export function spokenOf(entry: RunEntry): string {
+  const { landed, failed, total } = progressOf(entry);
+  const pictures = `${landed} of ${total} picture${total === 1 ? '' : 's'} ready`;
+  return failed > 0 ? `${pictures}, ${failed} failed` : pictures;
+}

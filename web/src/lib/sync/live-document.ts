@@ -1,0 +1,115 @@
+// One open document: its replica on this device, its line to the server, and what of it is not safe yet.
+import type { Awareness } from 'y-protocols/awareness';
+import type { ProblemDocument } from 'shared/kernel';
+import { CLOSE, parseName } from 'shared/sync';
+import * as Y from 'yjs';
+import { account } from '#lib/accounts';
+import { db, type UnsentRow } from '#lib/platform';
+import { Line } from './line.ts';
+import { syncProblem } from './problems.ts';
+import { Replica } from './replica.ts';
+import { syncState } from './sync-state.svelte.ts';
+import { leftBehind, settle, UnsentNote } from './unsent.ts';
+
+const endings: Partial<Record<number, Parameters<typeof syncProblem>[0]>> = {
+  [CLOSE.noAccess]: 'document-forbidden',
+  [CLOSE.purged]: 'document-purged',
+  [CLOSE.tooLarge]: 'document-too-large'
+};
+
+export class LiveDocument {
+  readonly doc = new Y.Doc();
+  /** Resolves when what this device keeps has been read; never rejects. */
+  readonly ready: Promise<void>;
+  readonly #name: string;
+  readonly #line: Line;
+  readonly #note: UnsentNote;
+  #replica: Replica | undefined;
+  /** Edits of tabs that are gone: this document holds them and settles their rows with its own. */
+  #inherited: UnsentRow[] = [];
+  #loaded = false;
+  #closed = false;
+  #stopWaiting: (() => void) | undefined;
+
+  constructor(name: string, Socket?: typeof WebSocket) {
+    this.#name = name;
+    this.#note = new UnsentNote(name);
+    const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
+    this.#line = new Line({ doc: this.doc, name, url, Socket, changed: () => this.#report() });
+    // After the line's own listener, so that an edit is counted once it was sent.
+    this.doc.on('update', this.#heard);
+    this.ready = this.#load();
+  }
+
+  get awareness(): Awareness {
+    return this.#line.provider.awareness;
+  }
+
+  /** Takes over the edits that closed tabs have left, and has the server ask what it lacks. */
+  async adopt(): Promise<void> {
+    await this.ready;
+    await this.#replica?.catchUp();
+    this.#inherited = await leftBehind(this.#name);
+    if (this.#inherited.length > 0) this.#line.reconnect();
+  }
+
+  /** Gives the document up; resolves when this device has everything and knows what the server lacks. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#stopWaiting?.();
+    this.doc.off('update', this.#heard);
+    this.#line.close();
+    syncState.note(this.#name, undefined);
+    await Promise.allSettled([this.#note.leave(), this.#replica?.close()]);
+    this.doc.destroy();
+  }
+
+  readonly #heard = (_update: Uint8Array, origin: unknown): void => {
+    if (origin === this.#line.provider || (this.#replica && origin === this.#replica.origin)) return;
+    this.#line.acks.edited();
+    this.#report();
+  };
+
+  async #load(): Promise<void> {
+    try {
+      // Finds out whether this browser keeps anything at all; the shell shows it when not.
+      await db();
+      this.#inherited = await leftBehind(this.#name);
+      this.#replica = new Replica({ doc: this.doc, name: this.#name, changed: () => this.#report() });
+      await this.#replica.loaded;
+      whenIdle(() => void this.#replica?.compact());
+    } catch {
+      // The document lives in this tab and on the server; `deviceStorage` and the replica's problem say so.
+    }
+    this.#loaded = true;
+    this.#report();
+    if (!this.#closed) this.#stopWaiting = account.onConnected(() => this.#connect());
+  }
+
+  #connect(): void {
+    const workspaceId = parseName(this.#name)?.workspaceId;
+    if (account.me?.workspaces.some(({ id }) => id === workspaceId)) this.#line.connect();
+  }
+
+  #report(): void {
+    if (this.#closed) return;
+    const { acks, connected, ended } = this.#line;
+    if (acks.settled && this.#inherited.length > 0) void settle(this.#inherited.splice(0)).catch(() => undefined);
+    const edits = acks.unconfirmed;
+    this.#note.note(edits);
+    const writing = this.#replica?.writing === true || (!this.#loaded && edits > 0);
+    syncState.note(this.#name, { edits, writing, connected, problem: this.#problem(connected, ended) });
+  }
+
+  /** While the server takes the edits, a device that cannot keep them loses nothing. */
+  #problem(connected: boolean, ended: number | undefined): ProblemDocument | undefined {
+    if (ended !== undefined) return syncProblem(endings[ended] ?? 'document-refused').document;
+    return connected ? undefined : this.#replica?.problem?.document;
+  }
+}
+
+function whenIdle(work: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(work, { timeout: 10_000 });
+  else setTimeout(work, 1_000);
+}
