@@ -1,5 +1,5 @@
 // Tries every route and every kind of document as everybody there is, and holds the answers against the access table.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -25,8 +25,11 @@ const cookies = new Map<Person, string>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'preset-access-'));
+  const webFolder = join(folder, 'web');
+  await mkdir(webFolder);
+  await writeFile(join(webFolder, 'index.html'), '<title>Preset</title>');
   const config = readConfig({ PORT: '0', SANDBOX_LATENCY_MS: '0' });
-  server = await listen(config, (port) => startServices({ config, folder, log: pino({ level: 'silent' }), port, webFolder: undefined }));
+  server = await listen(config, (port) => startServices({ config, folder, log: pino({ level: 'silent' }), port, webFolder }));
   for (const person of people.slice(1)) cookies.set(person, await signIn());
   workspaceId = await claim('owner');
   await claim('other owner');

@@ -16,8 +16,8 @@ export interface AccessSources {
 export function accessGuard(sources: AccessSources): MiddlewareHandler<Env> {
   return async (c, next) => {
     const route = routeOf(c);
-    const rule = route && routeAccess[route];
-    if (rule === undefined) throw problem('not-found');
+    const rule = route === undefined ? undefined : routeAccess[route];
+    if (route === undefined || rule === undefined) throw problem('not-found');
     if (rule !== 'anyone' && rule !== 'document') callerOf(c);
     if (typeof rule === 'object') await assertRole(c, route, rule, sources);
     await next();
@@ -26,7 +26,7 @@ export function accessGuard(sources: AccessSources): MiddlewareHandler<Env> {
 
 /** Method and path of the handler that a request is for, as the access table spells them. */
 function routeOf(c: Context<Env>): string | undefined {
-  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+  const route = matchedRoutes(c).find(({ method }) => method !== 'ALL');
   return route && `${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${route.path}`;
 }
 

@@ -13,6 +13,9 @@ import { rates, sizes } from './config/index.ts';
 /** What only a caller with a session may reach. */
 const GUARDED = ['/api/*', '/media/*', '/sync/*'];
 
+/** Most bytes of a refused body that are read away. */
+const DISCARDED_BYTES = 16 * sizes.json;
+
 export interface AppParts extends ApiParts {
   readonly place: Place;
   readonly log: Logger;
@@ -21,7 +24,7 @@ export interface AppParts extends ApiParts {
   readonly sandboxApp: Sandbox['app'];
   readonly sync: MiddlewareHandler<Env>;
   /** Whether new work is taken: false while starting and draining. */
-  readonly ready: () => boolean;
+  readonly ready: () => Promise<boolean>;
   /** The built web app; without it only the API is served. */
   readonly webFolder: string | undefined;
 }
@@ -50,7 +53,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   for (const path of GUARDED) app.use(path, accessGuard(parts.access));
 
   app.get('/api/health', (c) => c.json({ status: 'up' }));
-  app.get('/api/ready', (c) => (parts.ready() ? c.json({ status: 'ready' }) : answer(c, problem('shutting-down').document)));
+  app.get('/api/ready', async (c) => ((await parts.ready()) ? c.json({ status: 'ready' }) : answer(c, problem('shutting-down').document)));
   app.use('/api/auth/*', rateGuard(rates.sessions, (c) => addressOf(c, trustedProxies)));
   app.use('/api/runs', rateGuard(rates.runs, (c) => (c.req.method === 'POST' ? c.get('caller')?.userId : undefined)));
   app.route('/', createApi(parts));
@@ -71,9 +74,19 @@ export function createApp(parts: AppParts): Hono<Env> {
 function jsonLimit(): MiddlewareHandler<Env> {
   const limit = bodyLimit({
     maxSize: sizes.json,
-    onError: () => {
+    onError: async (c) => {
+      await discard(c.req.raw.body);
       throw problem('body-too-large');
     }
   });
   return (c, next) => (c.req.method === 'PUT' && c.req.path.startsWith('/api/blobs/') ? next() : limit(c, next));
+}
+
+/** Reads what is refused, up to a bound: a client that is still sending would see a cut connection instead of the answer. */
+async function discard(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > DISCARDED_BYTES) return;
+  }
 }

@@ -20,11 +20,16 @@ export interface Application {
   drain(): Promise<void>;
 }
 
+export interface Listening extends Application {
+  /** Where it listens on this machine. */
+  readonly listening: string;
+}
+
 /** Open connections that do not end by themselves are cut after this long, in milliseconds. */
 const GRACE_MS = 5_000;
 
 /** Listens on the configured address and answers with the application that `build` makes for the port. */
-export async function listen(config: Config, build: (port: number) => Promise<Application>): Promise<Application> {
+export async function listen(config: Config, build: (port: number) => Promise<Application>): Promise<Listening> {
   let application: Application | undefined;
   const { PRESET_TLS_CERT: cert, PRESET_TLS_KEY: key } = config;
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : undefined;
@@ -40,10 +45,12 @@ export async function listen(config: Config, build: (port: number) => Promise<Ap
       isInUse(error) ? `Port ${config.PORT} is taken. Stop what listens there, or set PORT.` : `Cannot listen on ${config.HOST}:${config.PORT}: ${String(error)}`
     );
   });
-  application = await build((server.address() as AddressInfo).port);
+  const { port } = server.address() as AddressInfo;
+  application = await build(port);
   const { drain, ...rest } = application;
   return {
     ...rest,
+    listening: `${tls ? 'https' : 'http'}://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`,
     async drain() {
       const closed = new Promise((done) => server.close(done));
       await drain();

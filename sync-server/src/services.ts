@@ -10,7 +10,7 @@ import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type
 import { Galleries } from '#area/gallery';
 import { Runs } from '#area/runs';
 import { Rooms, syncHandler } from '#area/sync';
-import { openDatabase } from '#platform/database';
+import { openDatabase, type Database } from '#platform/database';
 import { Hints } from '#platform/events';
 import { ownOrigins, type Place } from '#platform/http';
 import { fetchBytes, isLoopbackHost, sendBytes } from '#platform/network';
@@ -72,7 +72,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
       if (!caller || !role || !allows(role, read)) return undefined;
       return { userId: caller.userId, sessionId: caller.sessionId, role: allows(role, write) ? role : 'viewer' };
     }),
-    ready: () => !draining.signal.aborted
+    ready: async () => !draining.signal.aborted && (await canWrite(database))
   });
 
   return {
@@ -88,6 +88,12 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
       await database.close();
     }
   };
+}
+
+/** Asks the writer to change nothing: it answers only while it lives and can begin a transaction. */
+async function canWrite({ db }: Database): Promise<boolean> {
+  const asked = db.updateTable('setting').set({ value: '' }).where('key', '=', '').execute();
+  return asked.then(() => true, () => false);
 }
 
 function placeOf(config: Config, port: number): Place {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Run } from 'shared/runs';
 import { newId } from 'shared/kernel';
 import { expect, it } from 'vitest';
+import { submissionsAt } from '../support/sandbox-counts.ts';
 import { startSandbox, startServer, temporaryFolder } from '../support/process.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 
@@ -40,11 +41,7 @@ it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submission
 
   expect(run.counts).toMatchObject({ succeeded: ITEMS });
   expect(new Set(run.items.flatMap((item) => item.assets)).size).toBe(ITEMS);
-  const counts = (await (await fetch(`${sandbox.origin}/sandbox/api/v3/sandbox/counts`, { headers: { authorization: 'Bearer any' } })).json()) as {
-    data?: { submissions: number };
-    submissions?: number;
-  };
-  expect(counts.data?.submissions ?? counts.submissions).toBe(ITEMS);
+  expect(await submissionsAt(sandbox)).toBe(ITEMS);
   expect(run.charged).toBe(ITEMS * run.price.item);
   await server.stop();
   await sandbox.stop();

@@ -56,18 +56,17 @@ export async function needsCredit(store: RunStore, runId: string, itemId?: strin
 
 /**
  * Queues the failed items (or one failed or cancelled item) again with a reservation of their own; what the provider has finished is only
- * copied again. Throws `over-credit`, `not-retryable`, `not-found`. `purse` is needed where `needsCredit` says so.
+ * copied again. Throws `over-credit`, `not-retryable`, `not-found`. `purse` is there where `needsCredit` says that it is needed.
  */
 export async function retry(store: RunStore, runId: string, itemId: string | undefined, purse: Purse | undefined): Promise<void> {
   await store.change(runId, async (change) => {
     const { tx, run } = change;
     if (itemId !== undefined) await requireItem(change, itemId);
-    const { paid, free } = await retried(change, runId, itemId);
+    const found = await retried(change, runId, itemId);
+    // Without a purse nothing had to be paid when the retry was asked for; what failed since then was not meant.
+    const { paid, free } = purse ? found : { paid: [], free: found.free };
     if (paid.length + free.length === 0) return;
-    if (paid.length > 0) {
-      if (!purse) throw runProblem('no-credit');
-      await requireCredit(store, tx, purse, run.item_price * paid.length);
-    }
+    if (purse) await requireCredit(store, tx, purse, run.item_price * paid.length);
     await queueAgain(change, paid);
     for (const item of free) await copyAgain(change, item);
     await tx.updateTable('run').set({ finished_at: null, cancelled: 0 }).where('id', '=', run.id).execute();

@@ -144,11 +144,24 @@ export class Scheduler {
         if (on) this.wake();
       }
     } catch (error) {
-      if (error instanceof LostItem || error instanceof Stopped) return;
+      if (error instanceof Stopped) return;
+      if (error instanceof LostItem) return this.#letGo(item);
       // Its lease runs out by itself, and it goes on from what is committed.
       const { name, message } = error instanceof Error ? error : { name: 'unknown', message: '' };
       this.#works.log.warn({ area: 'runs', itemId: item.id, state: item.state, error: name, message }, 'A step of an item failed; it is repeated.');
     }
+  }
+
+  /** Somebody else moved the item, such as a late answer: whoever looks next goes on from there. */
+  async #letGo({ id, fence }: Held): Promise<void> {
+    await this.#works.store.database.db
+      .updateTable('item')
+      .set({ owner: null, lease_until: null })
+      .where('id', '=', id)
+      .where('fence', '=', fence)
+      .where('owner', '=', this.#owner)
+      .execute()
+      .catch(() => undefined);
   }
 
   async #renew(): Promise<void> {

@@ -1,6 +1,6 @@
 // An engine for tests that remembers every POST, as the provider does, and answers as a test tells it.
 import { createHash } from 'node:crypto';
-import { problem } from 'shared/kernel';
+import { newId, problem } from 'shared/kernel';
 import { engineFailure } from 'shared/engine';
 import type { EngineKind } from 'shared/accounts';
 import type { Engine, EngineLimits, Prediction, Submission } from '#area/engine';
@@ -53,7 +53,7 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
       engine.posts.push({ model, inputs, fate });
       if (fate === 'never') return { outcome: 'unknown', error: 'ECONNRESET' };
       if (fate === 'refused' || fate === 'later' || fate === 'key') return answers[fate];
-      const id = `p${String(engine.predictions.size).padStart(5, '0')}`;
+      const id = newId();
       const prediction: Prediction = { id, model, status: 'running', outputs: [], nsfw: [], createdAt: now(), inputs: structuredClone(inputs) };
       engine.predictions.set(id, fate === 'fails' ? { ...prediction, status: 'failed', problem: engineFailure('model-failed') } : prediction);
       return fate === 'lost' ? { outcome: 'unknown', error: 'ECONNRESET' } : { outcome: 'accepted', prediction };

@@ -112,7 +112,9 @@ export const all = (state: Item['state']) => (run: Run) => run.items.every((item
 
 /** What the ledger says of a run: sums that must equal what its items say, at any moment. */
 export async function books({ database }: Pick<World, 'database'>, runId: string) {
-  return database.db.transaction().execute(async (tx) => {
+  const begin = database.db.transaction();
+  // One moment for all three selects; SQLite has no other.
+  return (database.kind === 'postgres' ? begin.setIsolationLevel('repeatable read') : begin).execute(async (tx) => {
     const run = await tx.selectFrom('run').selectAll().where('id', '=', runId).executeTakeFirstOrThrow();
     const items = await tx.selectFrom('item').selectAll().where('run_id', '=', runId).execute();
     const entries = await tx.selectFrom('ledger').selectAll().where('run_id', '=', runId).execute();

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const board = (): DocumentName => ({ workspaceId: newId(), kind: 'board', docId: 'b1' });
-function join_(name: DocumentName, options: PeerOptions & { at?: TestServer } = {}): Peer {
+function visit(name: DocumentName, options: PeerOptions & { at?: TestServer } = {}): Peer {
   const peer = new Peer((options.at ?? server).url, formatName(name), options);
   peers.push(peer);
   return peer;
@@ -34,7 +34,7 @@ const equal = (docs: readonly Y.Doc[]) => docs.every((doc) => Y.equalSnapshots(Y
 
 it('[SYNC-1] edits of several people at once converge', async () => {
   const name = board();
-  const team = [join_(name), join_(name, { user: 'ben' }), join_(name, { user: 'cleo' })];
+  const team = [visit(name), visit(name, { user: 'ben' }), visit(name, { user: 'cleo' })];
   for (const peer of team) await peer.synced();
   for (let n = 0; n < 60; n++) {
     const peer = team[n % 3]!;
@@ -48,7 +48,7 @@ it('[SYNC-1] edits of several people at once converge', async () => {
 
 it('[SYNC-1] what was edited offline merges when the device comes back', async () => {
   const name = board();
-  const [one, two] = [await join_(name).synced(), await join_(name, { user: 'ben' }).synced()];
+  const [one, two] = [await visit(name).synced(), await visit(name, { user: 'ben' }).synced()];
   one.map.set('shared', 1);
   await until(() => two.map.get('shared') === 1);
   one.provider.disconnect();
@@ -62,15 +62,15 @@ it('[SYNC-1] what was edited offline merges when the device comes back', async (
 
 it('[SYNC-1] who comes late gets everything, also when nobody else is there any more', async () => {
   const name = board();
-  const one = await join_(name).synced();
+  const one = await visit(name).synced();
   for (let n = 0; n < 40; n++) one.map.set(`k${n}`, n);
   await until(() => one.committed >= 1 && one.map.size === 40);
-  const two = await join_(name, { user: 'ben' }).synced();
+  const two = await visit(name, { user: 'ben' }).synced();
   await until(() => two.map.size === 40);
   await until(() => one.committed === 41);
   one.destroy();
   two.destroy();
-  const three = await join_(name, { user: 'cleo' }).synced();
+  const three = await visit(name, { user: 'cleo' }).synced();
   expect(three.map.size).toBe(40);
 });
 
@@ -79,13 +79,13 @@ it('[SYNC-2] a server that is started again on the same data has everything, and
   const file = join(folder, 'again.db');
   const first = await startServer(file);
   const port = Number(new URL(first.url).port);
-  const one = await join_(name, { at: first }).synced();
+  const one = await visit(name, { at: first }).synced();
   one.map.set('before', 1);
   await until(() => one.committed === 2);
   await first.stop();
   one.map.set('between', 2);
   const second = await startServer(file, { port });
-  const two = await join_(name, { user: 'ben', at: second }).synced();
+  const two = await visit(name, { user: 'ben', at: second }).synced();
   expect(two.map.get('before')).toBe(1);
   await until(() => two.map.get('between') === 2);
   one.destroy();
@@ -95,7 +95,7 @@ it('[SYNC-2] a server that is started again on the same data has everything, and
 
 it('[SYNC-2] acknowledges every message once it is durable, in order, and starts anew with each connection', async () => {
   const name = board();
-  const one = await join_(name).synced();
+  const one = await visit(name).synced();
   await until(() => one.committed === 1);
   for (let n = 0; n < 20; n++) one.map.set('k', n);
   await until(() => one.committed === 21);
@@ -113,11 +113,11 @@ it('[SYNC-2] acknowledges every message once it is durable, in order, and starts
 
 it('[SYNC-4] viewers read and are seen, and a write of theirs ends the connection for good and changes nothing', async () => {
   const name = board();
-  const editor = await join_(name).synced();
+  const editor = await visit(name).synced();
   editor.map.set('k', 1);
   editor.map.set('gone', 1);
   editor.map.delete('gone');
-  const viewer = await join_(name, { user: 'vic', role: 'viewer' }).synced();
+  const viewer = await visit(name, { user: 'vic', role: 'viewer' }).synced();
   await until(() => viewer.map.get('k') === 1);
   viewer.provider.awareness.setLocalStateField('user', { name: 'Vic' });
   await until(() => editor.provider.awareness.getStates().has(viewer.doc.clientID));
@@ -128,7 +128,7 @@ it('[SYNC-4] viewers read and are seen, and a write of theirs ends the connectio
   viewer.map.set('k', 2);
   await until(() => viewer.closed === CLOSE.noAccess);
   editor.map.set('after', 1);
-  const another = await join_(name, { user: 'ben' }).synced();
+  const another = await visit(name, { user: 'ben' }).synced();
   await until(() => another.map.get('after') === 1);
   expect(another.map.get('k')).toBe(1);
 });
@@ -136,18 +136,18 @@ it('[SYNC-4] viewers read and are seen, and a write of theirs ends the connectio
 it('[SYNC-4] a viewer makes no document, and one whose replica holds more is told so by the final close', async () => {
   const name = board();
   const doc = new Y.Doc();
-  await join_(name, { role: 'viewer' }).synced();
+  await visit(name, { role: 'viewer' }).synced();
   const rows = () => server.database.db.selectFrom('document').select('name').where('name', '=', formatName(name)).execute();
   expect(await rows()).toEqual([]);
   doc.getMap('test').set('mine', 1);
-  const former = join_(name, { user: 'ben', role: 'viewer', doc });
+  const former = visit(name, { user: 'ben', role: 'viewer', doc });
   await until(() => former.closed === CLOSE.noAccess);
   expect(await rows()).toEqual([]);
 });
 
 it('[SYNC-2] an edit of the server reaches everyone and is durable when it returns', async () => {
   const name = board();
-  const one = await join_(name).synced();
+  const one = await visit(name).synced();
   await server.rooms.change(name, (doc) => doc.getMap('test').set('server', 1));
   const rows = await server.database.db.selectFrom('update_log').select('seq').where('document', '=', formatName(name)).execute();
   expect(rows.length).toBe(1);
@@ -159,7 +159,7 @@ it('[SYNC-2] an edit of the server reaches everyone and is durable when it retur
 
 it('[SYNC-2] an edit that throws half-way leaves nothing behind, and what came in with it is kept', async () => {
   const name = board();
-  const one = await join_(name).synced();
+  const one = await visit(name).synced();
   const failing = server.rooms.change(name, (doc) => {
     doc.getMap('test').set('half', 1);
     throw new Error('changed my mind');
@@ -169,14 +169,14 @@ it('[SYNC-2] an edit that throws half-way leaves nothing behind, and what came i
   await expect(failing).rejects.toThrow('changed my mind');
   await whole;
   await until(() => one.committed === 2 && one.map.get('whole') === 1);
-  const late = await join_(name, { user: 'ben' }).synced();
+  const late = await visit(name, { user: 'ben' }).synced();
   expect(late.map.toJSON()).toEqual({ whole: 1, client: 1 });
 });
 
 it('[SYNC-2] long logs become snapshots that hold the same, and a quiet room leaves memory', async () => {
   const name = board();
   const quick = await startServer(join(folder, 'quick.db'), { snapshotEvery: 30, idleMs: 20 });
-  const one = await join_(name, { at: quick }).synced();
+  const one = await visit(name, { at: quick }).synced();
   for (let n = 0; n < 100; n++) {
     one.map.set(`k${n % 5}`, n);
     if (n % 10 === 9) await until(() => one.committed === n + 2);
@@ -187,7 +187,7 @@ it('[SYNC-2] long logs become snapshots that hold the same, and a quiet room lea
   one.destroy();
   await until(() => quick.rooms.counts.rooms === 0);
   expect(await logged()).toBe(0);
-  const late = await join_(name, { user: 'ben', at: quick }).synced();
+  const late = await visit(name, { user: 'ben', at: quick }).synced();
   expect(late.map.toJSON()).toEqual({ k0: 95, k1: 96, k2: 97, k3: 98, k4: 99, server: 39 });
   late.map.set('on', 1);
   await until(() => late.committed === 2);
@@ -197,10 +197,11 @@ it('[SYNC-2] long logs become snapshots that hold the same, and a quiet room lea
 
 it('[SYNC-7] people see each other come, move and go', async () => {
   const name = board();
-  const [one, two] = [await join_(name).synced(), await join_(name, { user: 'ben' }).synced()];
+  const [one, two] = [await visit(name).synced(), await visit(name, { user: 'ben' }).synced()];
   one.provider.awareness.setLocalStateField('cursor', { x: 1 });
   await until(() => (two.provider.awareness.getStates().get(one.doc.clientID)?.cursor as { x: number } | undefined)?.x === 1);
-  const three = await join_(name, { user: 'cleo' }).synced();
+  two.provider.awareness.setLocalStateField('cursor', { x: 2 });
+  const three = await visit(name, { user: 'cleo' }).synced();
   await until(() => three.provider.awareness.getStates().size === 3);
   const client = one.doc.clientID;
   one.destroy();
@@ -209,7 +210,7 @@ it('[SYNC-7] people see each other come, move and go', async () => {
 
 it('[SYNC-7] who comes back after a broken line is seen again at once', async () => {
   const name = board();
-  const [one, two] = [await join_(name).synced(), await join_(name, { user: 'ben' }).synced()];
+  const [one, two] = [await visit(name).synced(), await visit(name, { user: 'ben' }).synced()];
   one.provider.awareness.setLocalStateField('cursor', { x: 7 });
   const isSeen = () => (two.provider.awareness.getStates().get(one.doc.clientID)?.cursor as { x: number } | undefined)?.x === 7;
   await until(isSeen);
@@ -220,7 +221,7 @@ it('[SYNC-7] who comes back after a broken line is seen again at once', async ()
 
 it('[ACC-3] a role that ends closes the sockets on that workspace and no others', async () => {
   const [name, other] = [board(), board()];
-  const [one, elsewhere, colleague] = [await join_(name).synced(), await join_(other).synced(), await join_(name, { user: 'ben' }).synced()];
+  const [one, elsewhere, colleague] = [await visit(name).synced(), await visit(other).synced(), await visit(name, { user: 'ben' }).synced()];
   server.rooms.closeFor('ada', name.workspaceId);
   await until(() => one.closed === CLOSE.noAccess);
   server.rooms.closeSession('session-of-ben');
@@ -232,7 +233,7 @@ it('[OPS-3] draining keeps what came in, folds the logs and sends everyone away 
   const name = board();
   const file = join(folder, 'drain.db');
   const draining = await startServer(file);
-  const one = await join_(name, { at: draining }).synced();
+  const one = await visit(name, { at: draining }).synced();
   const codes: (number | undefined)[] = [];
   one.provider.on('connection-close', (event) => codes.push(event?.code));
   one.map.set('last', 1);

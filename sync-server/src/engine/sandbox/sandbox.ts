@@ -53,7 +53,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     latencyMs: options.latencyMs,
     failureRate: options.failureRate,
     nsfwRate: options.nsfwRate,
-    readInput: async (url) => (await readOwn(url, options, files)) ?? options.fetchInput(url),
+    readInput: async (url) => (await readOwn(url, files)) ?? options.fetchInput(url),
     settled
   });
 

@@ -1,7 +1,7 @@
 // Who this device is and where it works: known from local data at once, confirmed by the server when it answers.
 import type { EngineKind, Me, Workspace } from 'shared/accounts';
 import { Problem, type ProblemDocument } from 'shared/kernel';
-import { backoff, db, exclusively, hints, network, onHint, onSignedOut, type PresetDatabase } from '#lib/platform';
+import { backoff, db, exclusively, hints, network, onHint, onSignedOut, watchForReturn, type PresetDatabase } from '#lib/platform';
 import { connect, fetchMe } from './connect.ts';
 import { ensureDevice, FIRST_NAME, isPristine, keepDevice, makeDevice, type Device } from './device.ts';
 
@@ -104,6 +104,7 @@ export class Account {
     }
     onSignedOut(() => this.#reconnect());
     onHint(({ kind }) => kind === 'me' && this.#connected && void this.#refresh());
+    watchForReturn();
     network.onRetry(() => !this.#connected && void this.#reconnect());
     void this.#reconnect();
   }

@@ -1,5 +1,5 @@
 // Copies of blobs on this device, so that the gallery is there without network; one tab fetches for all.
-import { db, deviceStorage, lead, network, request, type PresetDatabase } from '#lib/platform';
+import { backoff, db, deviceStorage, lead, network, request, type PresetDatabase } from '#lib/platform';
 import { mediaPath } from 'shared/blobs';
 import { evict, keepBlob, keptBlobs } from './blob-table.ts';
 import { CopyKeeper } from './copy-keeper.ts';
@@ -102,6 +102,7 @@ class DeviceCopies {
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
     let pass: AbortController | undefined;
+    let attempt = 0;
     const soon = (ms: number) => {
       clearTimeout(timer);
       if (!signal.aborted) timer = setTimeout(() => void work(), ms);
@@ -111,9 +112,11 @@ class DeviceCopies {
       if (network.state === 'offline') return soon(RETRY);
       pass = new AbortController();
       try {
-        await this.#follow(database, keeper, AbortSignal.any([pass.signal, signal]));
+        const missing = await this.#follow(database, keeper, AbortSignal.any([pass.signal, signal]));
         // Something newer was wished for: what is under way is finished, the rest is planned anew.
         if (pass.signal.aborted) soon(0);
+        else if (missing > 0) soon(backoff((attempt += 1), 1_000, RETRY));
+        else attempt = 0;
       } catch (error) {
         if (error instanceof Error && error.name === 'QuotaExceededError') deviceStorage.failed(error);
         soon(RETRY);
@@ -121,7 +124,10 @@ class DeviceCopies {
         pass = undefined;
       }
     };
-    this.#wish = () => soon(SETTLE);
+    this.#wish = () => {
+      attempt = 0;
+      soon(SETTLE);
+    };
     this.#wish();
     const stop = network.onRetry(this.#wish);
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -130,12 +136,12 @@ class DeviceCopies {
     this.#wish = undefined;
   }
 
-  async #follow(database: PresetDatabase, keeper: CopyKeeper, signal: AbortSignal): Promise<void> {
+  async #follow(database: PresetDatabase, keeper: CopyKeeper, signal: AbortSignal): Promise<number> {
     const { quota } = await storage.estimate();
     const { fetch, evict: surplus } = plan(this.#wanted, this.#kept, budgetOf(quota));
     // Another workspace may be shown: what nothing wants goes only when the budget is exceeded.
     this.changed([], await evict(database, surplus));
-    await keeper.fetch(fetch, signal);
+    return keeper.fetch(fetch, signal);
   }
 }
 

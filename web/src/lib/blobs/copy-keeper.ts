@@ -14,31 +14,36 @@ export interface KeeperOptions {
 
 export class CopyKeeper {
   readonly #options: KeeperOptions;
-  /** Blobs that the server did not have, or had wrongly: not asked for again in this page's life. */
+  /** Blobs whose bytes were not what their hash says: not asked for again in this page's life. */
   readonly #hopeless = new Set<string>();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
   }
 
-  /** Fetches in order until done, aborted or failed; throws what stopped it. */
-  async fetch(copies: readonly PlannedCopy[], signal: AbortSignal): Promise<void> {
+  /**
+   * Fetches in order until done, aborted or failed; throws what stopped it. Answers how many the server does not have yet: a
+   * record can arrive before the bytes that another device is still sending.
+   */
+  async fetch(copies: readonly PlannedCopy[], signal: AbortSignal): Promise<number> {
     const queue = copies.filter(({ hash }) => !this.#hopeless.has(hash));
     let next = 0;
+    let missing = 0;
     const worker = async () => {
-      for (let copy = queue[next++]; copy && !signal.aborted; copy = queue[next++]) await this.#one(copy);
+      for (let copy = queue[next++]; copy && !signal.aborted; copy = queue[next++]) if (!(await this.#one(copy))) missing += 1;
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    return missing;
   }
 
-  async #one(copy: PlannedCopy): Promise<void> {
+  /** Fetches, checks and keeps one copy; false when the server has none. */
+  async #one(copy: PlannedCopy): Promise<boolean> {
     const blob = await this.#options.load(copy.hash);
-    const bytes = await blob?.arrayBuffer();
-    const type = bytes && sniff(new Uint8Array(bytes, 0, Math.min(32, bytes.byteLength)));
-    if (!bytes || !type || (await sha256(bytes)) !== copy.hash) {
-      this.#hopeless.add(copy.hash);
-      return;
-    }
-    await this.#options.keep(copy, new Blob([bytes], { type }), type);
+    if (!blob) return false;
+    const bytes = await blob.arrayBuffer();
+    const type = sniff(new Uint8Array(bytes, 0, Math.min(32, bytes.byteLength)));
+    if (type && (await sha256(bytes)) === copy.hash) await this.#options.keep(copy, new Blob([bytes], { type }), type);
+    else this.#hopeless.add(copy.hash);
+    return true;
   }
 }

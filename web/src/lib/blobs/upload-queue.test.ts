@@ -37,9 +37,13 @@ describe('UploadQueue', () => {
     const sent: string[] = [];
     let under = 0;
     let most = 0;
+    let both = () => undefined as void;
+    const twoAtOnce = new Promise<void>((resolve) => (both = resolve));
     for (let n = 0; n < 6; n += 1) await add(n);
     const queue = queueWith(async (_row, blob) => {
       most = Math.max(most, (under += 1));
+      if (under === 2) both();
+      await twoAtOnce;
       sent.push(await blob.text());
       under -= 1;
     });

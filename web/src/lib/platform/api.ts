@@ -34,10 +34,10 @@ export async function request(input: RequestInfo | URL, init?: RequestInit, mend
     network.failed();
     throw new Unreachable(error);
   }
-  // A gateway that finds no server behind it answers in its stead.
-  if ((response.status === 502 || response.status === 504) && response.headers.get('content-type') !== PROBLEM_TYPE) {
+  // A gateway that finds no server behind it answers in its stead, and so does a server that is still starting.
+  if ([502, 503, 504].includes(response.status) && response.headers.get('content-type') !== PROBLEM_TYPE) {
     network.failed();
-    throw new Unreachable(new Error(`Gateway answered ${response.status}.`));
+    throw new Unreachable(new Error(`Answered ${response.status}.`));
   }
   network.answered();
   if (response.status === 401 && mend && renew && (await renew())) return request(input, init, false);

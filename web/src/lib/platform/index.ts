@@ -8,5 +8,6 @@ export { deviceProblem } from './problems.ts';
 export { hints, onHint, type Hint } from './hints.ts';
 export { exclusively, lead, liveTabs, tabId } from './tabs.ts';
 export { network, type NetworkState } from './network.svelte.ts';
+export { watchForReturn } from './probe.ts';
 export { db, deviceStorage } from './open-database.svelte.ts';
 export { registerWorker, worker } from './worker.svelte.ts';

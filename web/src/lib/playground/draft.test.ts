@@ -20,7 +20,7 @@ describe('drafts', () => {
   });
 
   it('[PLAY-3] says in Edit what is missing', () => {
-    expect(reasonsAgainst('edit', firstDraft('edit'))).toEqual(['Say what should change.', 'Add a picture to work from.']);
+    expect(reasonsAgainst('edit', firstDraft('edit'))).toEqual(['Add a picture to work from.', 'Say what should change.']);
     const ready = withPrompt(withSource(firstDraft('edit'), reference(1)), 'make it night');
     expect(reasonsAgainst('edit', ready)).toEqual([]);
   });

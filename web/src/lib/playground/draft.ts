@@ -163,7 +163,10 @@ export function totalOf(draft: Draft): Micros | null {
 /** Why a draft cannot be asked for, as sentences with a remedy; empty when it can. */
 export function reasonsAgainst(mode: Mode, draft: Draft): string[] {
   const recipe = recipeOf(mode, draft);
-  const reasons = checkRecipe(recipe).map(({ path, message }) => (path === 'prompt' && mode === 'edit' ? 'Say what should change.' : message));
+  const faults = checkRecipe(recipe);
+  // In Edit the picture comes before the words, as on the screen.
+  if (mode === 'edit') faults.sort((one, other) => Number(one.path === 'prompt') - Number(other.path === 'prompt'));
+  const reasons = faults.map(({ path, message }) => (path === 'prompt' && mode === 'edit' ? 'Say what should change.' : message));
   if (recipe.prompt.length > MAX_PROMPT) reasons.push(`The prompt is ${(recipe.prompt.length - MAX_PROMPT).toLocaleString('en-GB')} characters too long.`);
   else if (!recipeSchema.shape.prompt.safeParse(recipe.prompt).success) reasons.push('The prompt contains characters that cannot be stored. Retype it.');
   if (reasons.length === 0 && totalOf(draft) === null) reasons.push('Nobody has a price for these settings. Choose others.');

@@ -29,7 +29,7 @@ export async function postRun(json: NewRun): Promise<Run> {
 
 export type Order = 'cancel' | 'pause' | 'resume' | 'retry';
 
-/** Gives an order for a whole run or one of its items and answers the run as it is then. */
+/** Gives an order for a whole run, or to cancel or retry one of its items, and answers the run as it is then. */
 export async function order(id: string, what: Order, itemId?: string): Promise<Run> {
   const param = { id };
   const json = itemId ? { itemId } : {};
@@ -38,9 +38,9 @@ export async function order(id: string, what: Order, itemId?: string): Promise<R
     case 'cancel':
       return call(one.cancel.$post({ param, json }));
     case 'pause':
-      return call(one.pause.$post({ param, json }));
+      return call(one.pause.$post({ param }));
     case 'resume':
-      return call(one.resume.$post({ param, json }));
+      return call(one.resume.$post({ param }));
     case 'retry':
       return call(one.retry.$post({ param, json }));
   }

@@ -1,4 +1,5 @@
 // The workspace's runs as this device knows them: from its own cache at once, then from the server, then by hints.
+import { untrack } from 'svelte';
 import type { EngineKind } from 'shared/accounts';
 import { account } from '#lib/accounts';
 import { db, deviceStorage, onHint } from '#lib/platform';
@@ -91,7 +92,8 @@ class Runs {
 
   /** Fetches a run's items unless they are here and as new as the run. */
   want(id: string): void {
-    const entry = this.#known.get(id);
+    // Effects ask for a run once; how it goes on is the hints' business.
+    const entry = untrack(() => this.#known.get(id));
     if (account.connected && !(entry && isComplete(entry))) this.#refresher.want(id);
   }
 

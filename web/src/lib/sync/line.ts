@@ -100,6 +100,11 @@ export class Line {
     this.provider.connect();
   }
 
+  /** A timer's attempt: while the server is known to be gone, its return is waited for instead. */
+  #tryIfReachable(): void {
+    if (network.state !== 'offline') this.#tryNow();
+  }
+
   #drop(): void {
     this.#socket?.drop();
     this.#socket = undefined;
@@ -114,7 +119,7 @@ export class Line {
     else if (this.#wanted) {
       if (this.#attempt > 0 || code === CLOSE.noSession) void probe();
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#tryNow(), (this.#options.wait ?? backoff)(this.#attempt));
+      this.#timer = setTimeout(() => this.#tryIfReachable(), (this.#options.wait ?? backoff)(this.#attempt));
       this.#attempt += 1;
     }
     this.#options.changed();

@@ -1,4 +1,5 @@
 // What can be done from anywhere: entries of the command palette and the keys that run them, registered by whoever offers them.
+import { untrack } from 'svelte';
 import { matchesKeys, typingIn } from './keys.ts';
 import type { Icon } from './types.ts';
 
@@ -65,9 +66,11 @@ class Commands {
   /** Adds commands; the returned function takes them away again (return it from an effect). */
   register(...commands: Command[]): () => void {
     const ids = new Set(commands.map(({ id }) => id));
-    this.#all = [...this.#all.filter(({ id }) => !ids.has(id)), ...commands];
+    // Called from effects, which must not run again because somebody registered.
+    const others = () => untrack(() => this.#all.filter((command) => !ids.has(command.id)));
+    this.#all = [...others(), ...commands];
     return () => {
-      this.#all = this.#all.filter((command) => !commands.includes(command));
+      this.#all = untrack(() => this.#all.filter((command) => !commands.includes(command)));
     };
   }
 

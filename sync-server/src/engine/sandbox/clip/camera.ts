@@ -47,19 +47,19 @@ export function poseAt(move: Move, time: number, prompt: string, seed: number): 
   const rest = { zoom: 1.1, x: 0, y: 0, roll: 0, shift: 0, growth: 0 };
   switch (move) {
     case 'push in':
-      return { ...rest, zoom: 1.04 + 0.34 * t, y: -0.01 * t, growth: 0.12 * t };
+      return { ...rest, zoom: 1.04 + 0.34 * t, y: -0.01 * t, growth: 0.05 * t };
     case 'pull out':
-      return { ...rest, zoom: 1.38 - 0.34 * t, y: -0.01 * (1 - t), growth: 0.12 * (1 - t) };
+      return { ...rest, zoom: 1.38 - 0.34 * t, y: -0.01 * (1 - t), growth: 0.05 * (1 - t) };
     case 'pan left':
-      return { ...rest, zoom: 1.26, x: -0.085 * swing, shift: 0.035 * swing };
+      return { ...rest, zoom: 1.26, x: -0.085 * swing, shift: 0.02 * swing };
     case 'pan right':
-      return { ...rest, zoom: 1.26, x: 0.085 * swing, shift: -0.035 * swing };
+      return { ...rest, zoom: 1.26, x: 0.085 * swing, shift: -0.02 * swing };
     case 'tilt up':
       return { ...rest, zoom: 1.26, y: -0.085 * swing };
     case 'tilt down':
       return { ...rest, zoom: 1.26, y: 0.085 * swing };
     case 'orbit':
-      return { ...rest, zoom: 1.2 + 0.05 * t, x: 0.045 * swing * side, roll: 0.008 * swing * side, shift: -0.085 * swing * side };
+      return { ...rest, zoom: 1.2 + 0.05 * t, x: 0.06 * swing * side, roll: 0.008 * swing * side, shift: -0.04 * swing * side };
     case 'handheld':
       return {
         ...rest,
@@ -72,6 +72,6 @@ export function poseAt(move: Move, time: number, prompt: string, seed: number): 
     case 'static':
       return { ...rest, zoom: 1.02 };
     case 'drift':
-      return { ...rest, zoom: 1.08 + 0.12 * t, x: 0.018 * swing * side, y: -0.008 * swing, shift: -0.03 * swing * side, growth: 0.05 * t };
+      return { ...rest, zoom: 1.08 + 0.12 * t, x: 0.018 * swing * side, y: -0.008 * swing, shift: -0.016 * swing * side, growth: 0.02 * t };
   }
 }

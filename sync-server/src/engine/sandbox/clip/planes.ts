@@ -35,7 +35,7 @@ export function planesOf({ width, height, rgb }: Raster): Planes {
 
 /** Nearness of each pixel of a view, -0.5 far to 0.5 near: the subject before its background, the ground before the sky. */
 export async function nearness(matte: Mask, width: number, height: number): Promise<Float32Array> {
-  const soft = await resizeMask(matte, width, height, width / 28);
+  const soft = await resizeMask(matte, width, height, width / 11);
   const near = soft.share;
   for (let row = 0, i = 0; row < height; row++) {
     const ground = 0.4 * ease(0.45, 1, row / height);

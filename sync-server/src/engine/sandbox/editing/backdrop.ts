@@ -28,7 +28,9 @@ export async function beforeColour(raster: Raster, matte: Mask, [r, g, b]: Colou
 }
 
 /** Lays the subject on the scene with a soft shadow at its foot. */
-async function settled(subject: Raster, matte: Mask, scene: Raster): Promise<Raster> {
+async function settled(subject: Raster, loose: Mask, scene: Raster): Promise<Raster> {
+  // Drawn in a little, so that no rim of the old background comes along.
+  const matte = { ...loose, share: loose.share.map((share) => ease(0.45, 0.98, share)) };
   const { width, height } = subject;
   const shadow = await resizeMask(matte, width, height, Math.max(width, height) / 50);
   const drop = Math.round(height / 60);

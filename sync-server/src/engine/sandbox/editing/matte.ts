@@ -28,9 +28,13 @@ export async function matteOf(raster: Raster): Promise<Mask> {
 
 /** Distance in colour from a background that is fitted to the border: a quadratic in x and y for each channel. */
 function firstGuess({ width, height, rgb }: Raster): Float32Array {
-  const inBorder = (x: number, y: number) => y < height * 0.7 && (x < width * 0.07 || x >= width * 0.93 || y < height * 0.08);
+  // Not the middle of the lower edge: busts and tables leave the picture there.
+  const inBorder = (x: number, y: number) => {
+    const side = Math.min(x, width - 1 - x) / width;
+    return side < 0.07 || y < height * 0.08 || (y >= height * 0.96 && side < 0.16);
+  };
   const border: number[] = [];
-  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (inBorder(x, y) || y >= height * 0.97) border.push(y * width + x);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (inBorder(x, y)) border.push(y * width + x);
   const backgrounds = [0, 1, 2].map((channel) => fitQuadratic(border, width, height, (at) => rgb[at * 3 + channel]!));
   const distance = new Float32Array(width * height);
   for (let i = 0; i < distance.length; i++) {
@@ -52,14 +56,14 @@ function firstGuess({ width, height, rgb }: Raster): Float32Array {
 function unlike(rgb: Uint8Array, at: number, r: number, g: number, b: number): number {
   const length = r * r + g * g + b * b + 1;
   const lit = (rgb[at]! * r + rgb[at + 1]! * g + rgb[at + 2]! * b) / length;
-  const shade = clamp(lit, 0.42, 1.4);
+  const shade = clamp(lit, 0.36, 2.1);
   const colour = Math.hypot(rgb[at]! - shade * r, rgb[at + 1]! - shade * g, rgb[at + 2]! - shade * b);
-  return colour * 1.5 + Math.abs(shade - 1) * 0.16 * Math.sqrt(length);
+  return colour * 1.5 + Math.abs(shade - 1) * 0.1 * Math.sqrt(length);
 }
 
 /** 1 in the middle of the picture, falling to 0 at its border; subjects stand a little below the middle. */
 function centrality(x: number, y: number): number {
-  return ease(1, 0.25, Math.hypot((x - 0.5) * 2, (y - 0.54) * 1.9));
+  return ease(1, 0.25, Math.hypot((x - 0.5) * 2, (y - 0.56) * (y < 0.56 ? 1.8 : 1)));
 }
 
 function fitQuadratic(at: readonly number[], width: number, height: number, value: (at: number) => number): Float32Array {
@@ -143,12 +147,12 @@ function decide({ width, height, rgb }: Raster, first: Float32Array, share: Floa
 function binOf(r: number, g: number, b: number): number {
   const y = r * 0.299 + g * 0.587 + b * 0.114;
   const tone = (difference: number) => Math.round(clamp(7.5 + (difference / (y + 40)) * 16, 0, BINS - 1));
-  return (Math.min(BINS - 1, y >> 4) * BINS + tone(r - y)) * BINS + tone(b - y);
+  return (Math.floor(y / 40) * BINS + tone(r - y)) * BINS + tone(b - y);
 }
 
 /** Blurs a colour histogram by one bin, so that a shade beside a known one is known too. */
 function spreadBins(bins: Float32Array): void {
-  for (const step of [1, BINS, BINS * BINS, BINS * BINS, BINS * BINS]) {
+  for (const step of [1, BINS, BINS * BINS]) {
     const copy = Float32Array.from(bins);
     for (let i = 0; i < bins.length; i++) {
       const at = Math.floor(i / step) % BINS;

@@ -22,6 +22,8 @@ interface Level {
   readonly whole: Uint8Array;
   /** 1 where a patch around the pixel touches the hole. */
   readonly touched: Uint8Array;
+  /** How much a patch's proposal counts: less and less towards the middle of the hole, so that filling grows inwards. */
+  readonly trust: Float32Array;
 }
 
 /** For each touched pixel the index of the pixel whose patch looks most like its own. */
@@ -42,7 +44,7 @@ export async function completed(raster: Raster, start: Raster, mask: Mask): Prom
     const level = await levelOf(raster, start, mask, side);
     const sources = indices(level.whole);
     if (sources.length < 60) return undefined;
-    const field = before ? enlarged(before, level, sources, dice) : scattered(level, sources, dice);
+    const field = before ? enlarged(before, level, sources, dice) : grown(level, sources);
     if (before) vote(level, field);
     for (let round = 0; round < rounds; round++) {
       match(level, field, dice, round % 2 === 1);
@@ -76,7 +78,18 @@ async function levelOf(raster: Raster, start: Raster, mask: Mask, side: number):
       whole[y * width + x] = any === 0 && inside ? 1 : 0;
     }
   }
-  return { width, height, rgb: Float32Array.from(small.rgb), hole, whole, touched };
+  return { width, height, rgb: Float32Array.from(small.rgb), hole, whole, touched, trust: trusted(hole, width) };
+}
+
+/** Falls by a fifth with each pixel from the hole's edge. */
+function trusted(hole: Uint8Array, width: number): Float32Array {
+  const trust = Float32Array.from(hole, (unknown) => (unknown === 1 ? 0 : 1));
+  let ring = indices(hole).filter((i) => [i - 1, i + 1, i - width, i + width].some((next) => hole[next] === 0));
+  for (let value = 0.8; ring.length > 0; value *= 0.8) {
+    for (const i of ring) trust[i] = value;
+    ring = [...new Set(ring.flatMap((i) => [i - 1, i + 1, i - width, i + width]))].filter((i) => hole[i] === 1 && trust[i] === 0);
+  }
+  return trust;
 }
 
 function indices(marks: Uint8Array): number[] {
@@ -85,8 +98,29 @@ function indices(marks: Uint8Array): number[] {
   return found;
 }
 
-function scattered(level: Level, sources: readonly number[], dice: Dice): Field {
-  return Int32Array.from(level.touched, (touched) => (touched === 1 ? dice.pick(sources) : -1));
+/** Fills the coarsest level ring by ring from its edge, so that lines which meet the hole go on in it. */
+function grown(level: Level, sources: readonly number[]): Field {
+  const { hole, trust, rgb, touched } = level;
+  const known = Uint8Array.from(hole, (unknown) => 1 - unknown);
+  const field = new Int32Array(hole.length).fill(-1);
+  const order = indices(touched).sort((a, b) => trust[b]! - trust[a]!);
+  for (let at = 0; at < order.length; ) {
+    const ring: number[] = [];
+    for (const value = trust[order[at]!]!; at < order.length && trust[order[at]!] === value; at++) ring.push(order[at]!);
+    for (const i of ring) {
+      let best = Infinity;
+      for (const source of sources) {
+        const found = difference(level, i, source, best, known);
+        if (found < best) [best, field[i]] = [found, source];
+      }
+    }
+    for (const i of ring) {
+      if (known[i] === 1) continue;
+      for (let c = 0; c < 3; c++) rgb[i * 3 + c] = rgb[field[i]! * 3 + c]!;
+      known[i] = 1;
+    }
+  }
+  return field;
 }
 
 /** The coarser level's field at twice the size. */
@@ -105,8 +139,8 @@ function enlarged({ level: from, field }: { level: Level; field: Field }, to: Le
   });
 }
 
-/** Squared difference of two patches; stops once it exceeds `best`. */
-function difference({ width, height, rgb }: Level, target: number, source: number, best: number): number {
+/** Mean squared difference of two patches, where the target is known; Infinity once it exceeds `best`. */
+function difference({ width, height, rgb }: Level, target: number, source: number, best: number, known?: Uint8Array): number {
   const tx = target % width;
   const ty = (target - tx) / width;
   let sum = 0;
@@ -117,6 +151,7 @@ function difference({ width, height, rgb }: Level, target: number, source: numbe
     for (let dx = -RADIUS; dx <= RADIUS; dx++) {
       const x = tx + dx;
       if (x < 0 || x >= width) continue;
+      if (known && known[y * width + x] === 0) continue;
       const a = (y * width + x) * 3;
       const b = (source + dy * width + dx) * 3;
       const r = rgb[a]! - rgb[b]!;
@@ -127,7 +162,7 @@ function difference({ width, height, rgb }: Level, target: number, source: numbe
     }
     if (sum > best * 49) return Infinity;
   }
-  return sum / count;
+  return count === 0 ? 1e6 : sum / count;
 }
 
 /** One pass: each pixel tries its neighbours' sources, then random ones ever nearer to its own. */
@@ -160,13 +195,16 @@ function match(level: Level, field: Field, dice: Dice, backwards: boolean): void
 
 /** Each pixel of the hole becomes the weighted mean of what all patches around it propose. */
 function vote(level: Level, field: Field): void {
-  const { width, height, rgb, hole, touched } = level;
+  const { width, height, rgb, hole, touched, trust } = level;
+  const differences = field.map((source, i) => (source < 0 ? -1 : difference(level, i, source, Infinity)));
+  const known = differences.filter((value) => value >= 0).sort();
+  const typical = Math.max(12, known[Math.floor(known.length * 0.75)] ?? 12);
   const sums = new Float32Array(rgb.length);
   const weights = new Float32Array(hole.length);
   for (let i = 0; i < field.length; i++) {
     if (touched[i] !== 1) continue;
     const source = field[i]!;
-    const weight = Math.exp(-difference(level, i, source, Infinity) / 260) + 1e-4;
+    const weight = trust[i]! * Math.exp(-differences[i]! / (2 * typical)) + 1e-9;
     const x = i % width;
     const y = Math.floor(i / width);
     for (let dy = -RADIUS; dy <= RADIUS; dy++) {

@@ -2,7 +2,7 @@
 import { ease } from '../painting/noise.ts';
 import { filled } from './fill.ts';
 import { matteOf } from './matte.ts';
-import { blurred, mixed, piped, toRaster, type Raster } from '../drawing/raster.ts';
+import { blurred, mixed, piped, toRaster, type Mask, type Raster } from '../drawing/raster.ts';
 
 /** Room that is added on each side, as a share of that side's length. */
 const ROOM = 0.28;
@@ -13,13 +13,14 @@ export async function zoomedOut(raster: Raster): Promise<Raster> {
   const along = Math.round(raster.height * ROOM);
   const extent = { left: across, right: across, top: along, bottom: along, extendWith: 'mirror' as const };
   // Only the surroundings are mirrored: a second subject upside down would give the trick away.
-  const empty = await filled(raster, await matteOf(raster), 0.012);
+  const matte = await matteOf(raster);
+  const empty = leavesPicture(matte) ? raster : await filled(raster, matte, 0.012);
   const wide = await toRaster(piped(empty).extend(extent));
   const { width, height } = wide;
   const long = Math.max(width, height);
   let out = wide;
   // Three layers of growing blur, each beginning further out, so that the mirror image is seen only near the seam.
-  for (const [sigma, from, to] of [[long / 160, 0, 0.05], [long / 60, 0.05, 0.14], [long / 24, 0.12, 0.26]] as const) {
+  for (const [sigma, from, to] of [[long / 220, 0, 0.06], [long / 90, 0.06, 0.16], [long / 36, 0.14, 0.27]] as const) {
     const soft = await blurred(wide, sigma);
     const share = new Float32Array(width * height);
     for (let y = 0; y < height; y++) {
@@ -41,4 +42,12 @@ export async function zoomedOut(raster: Raster): Promise<Raster> {
     }
   }
   return mixed(out, own, { width, height, share });
+}
+
+/** Whether what is marked reaches the picture's edge at more than a tenth of it, as landscapes do. */
+function leavesPicture({ width, height, share }: Mask): boolean {
+  let marked = 0;
+  for (let x = 0; x < width; x++) marked += share[x]! + share[(height - 1) * width + x]!;
+  for (let y = 0; y < height; y++) marked += share[y * width]! + share[y * width + width - 1]!;
+  return marked > (width + height) * 0.2;
 }

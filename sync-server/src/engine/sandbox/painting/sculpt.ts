@@ -1,5 +1,5 @@
 // The sculptor's hands: builds bodies from shapes and keeps their bounds, so that rays can pass them by.
-import { ARCH, BALL, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, PETAL, RECORD, RING, TUBE, TURN, WEDGE } from './shapes.ts';
+import { ARCH, BALL, BOUND, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, PETAL, RECORD, RING, TUBE, TURN, WEDGE } from './shapes.ts';
 import { CUT, MEET, SMOOTH, UNITE, type Body, type Shape } from './solids.ts';
 import { lathes, type Outline } from './lathe.ts';
 import type { Material } from './material.ts';
@@ -39,7 +39,7 @@ export class BodyBuilder {
   }
 
   oval(at: Vec, radii: Vec, material: number, join: Join = {}): this {
-    return this.#add(OVAL, at, radii, radii, material, join);
+    return this.#add(OVAL, at, [...radii, 1 / radii[0], 1 / radii[1], 1 / radii[2]], radii, material, join);
   }
 
   box(at: Vec, half: Vec, round: number, material: number, join: Join = {}): this {
@@ -109,6 +109,7 @@ export class BodyBuilder {
     record.set(m, TURN);
     record.set(measures, MEASURE);
     record[JOINT] = join.k ?? 0;
+    record[BOUND] = kind === BALL || kind === OVAL ? Math.max(...half) : Math.hypot(...half);
     const joint = join.cut === true ? CUT : join.meet === true ? MEET : UNITE;
     if (joint === UNITE) {
       for (let axis = 0; axis < 3; axis++) {

@@ -13,11 +13,13 @@ export const PETAL = 8;
 export const WEDGE = 9;
 export const ARCH = 10;
 
-/** Where a shape's numbers lie in its record: centre, turn (3×3, world to shape), measures, softness of the joint. */
-export const RECORD = 22;
+/** Where a shape's numbers lie in its record: centre, turn (3×3, world to shape), measures, softness of the joint, bound. */
+export const RECORD = 23;
 export const TURN = 3;
 export const MEASURE = 12;
 export const JOINT = 20;
+/** Radius of a ball around the centre that holds the shape. */
+export const BOUND = 21;
 
 /** Distance from a point to shape `kind`, the point already in the shape's own frame; `m` is the offset of its measures in `r`. */
 export function shapeDistance(kind: number, x: number, y: number, z: number, r: Float64Array, m: number): number {
@@ -25,15 +27,25 @@ export function shapeDistance(kind: number, x: number, y: number, z: number, r: 
     case BALL:
       return Math.sqrt(x * x + y * y + z * z) - r[m]!;
     case OVAL: {
-      const a = x / r[m]!;
-      const b = y / r[m + 1]!;
-      const c = z / r[m + 2]!;
+      const ia = r[m + 3]!;
+      const ib = r[m + 4]!;
+      const ic = r[m + 5]!;
+      const a = x * ia;
+      const b = y * ib;
+      const c = z * ic;
       const k0 = Math.sqrt(a * a + b * b + c * c);
-      if (k0 < 1e-6) return -Math.min(r[m]!, r[m + 1]!, r[m + 2]!);
-      const d = a / r[m]!;
-      const e = b / r[m + 1]!;
-      const f = c / r[m + 2]!;
-      return (k0 * (k0 - 1)) / Math.sqrt(d * d + e * e + f * f);
+      if (k0 < 1e-6) return -0.5 / (ia + ib + ic);
+      const d = a * ia;
+      const e = b * ib;
+      const f = c * ic;
+      const near = (k0 * (k0 - 1)) / Math.sqrt(d * d + e * e + f * f);
+      if (k0 < 2) return near;
+      // far off, the quick estimate falls short for flat ovals; their box is a better one
+      const u = Math.abs(x) - r[m]!;
+      const v = Math.abs(y) - r[m + 1]!;
+      const w = Math.abs(z) - r[m + 2]!;
+      const box = boxDistance(u, v, w);
+      return box > near ? box : near;
     }
     case BOX: {
       const round = r[m + 3]!;

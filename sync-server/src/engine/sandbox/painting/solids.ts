@@ -1,5 +1,5 @@
 // The sculptor's tape: solids as flat records of blended shapes, marched by one monomorphic loop whatever the scene.
-import { JOINT, LIMB, MEASURE, RECORD, TURN, shapeDistance } from './shapes.ts';
+import { BOUND, JOINT, LIMB, MEASURE, RECORD, TURN, shapeDistance } from './shapes.ts';
 import { fbm3, noise3 } from './noise.ts';
 
 export const UNITE = 0;
@@ -126,6 +126,16 @@ export class Solids {
       let ax = x - r[p]!;
       let ay = y - r[p + 1]!;
       let az = z - r[p + 2]!;
+      const k = r[p + JOINT]!;
+      const join = joins[i]!;
+      // a shape too far off to change the result is left out; meeting shapes always count
+      if (join === UNITE) {
+        const reach = d + k + r[p + BOUND]!;
+        if (d < 1e8 && reach > 0 && ax * ax + ay * ay + az * az > reach * reach) continue;
+      } else if (join === CUT) {
+        const reach = r[p + BOUND]! - d + k;
+        if (reach < 0 || ax * ax + ay * ay + az * az > reach * reach) continue;
+      }
       if (turned[i] === 1) {
         const tx = r[p + TURN]! * ax + r[p + TURN + 1]! * ay + r[p + TURN + 2]! * az;
         const ty = r[p + TURN + 3]! * ax + r[p + TURN + 4]! * ay + r[p + TURN + 5]! * az;
@@ -134,8 +144,6 @@ export class Solids {
         ay = ty;
       }
       const e = shapeDistance(kinds[i]!, ax, ay, az, r, p + MEASURE);
-      const k = r[p + JOINT]!;
-      const join = joins[i]!;
       if (join === UNITE) {
         if (k > 0) {
           const h = k - Math.abs(d - e);
@@ -373,7 +381,7 @@ export class Solids {
     }
     let shade = 0;
     let weight = 1;
-    let closest = reach * 0.9;
+    let closest = reach * 0.56;
     this.neighbour = -1;
     this.closeness = 0;
     for (let tap = 1; tap <= 4; tap++) {
@@ -386,10 +394,10 @@ export class Solids {
       for (let i = 0; i < count; i++) {
         const e = this.distanceTo(this.#active[i]!, px, py, pz);
         if (e < d) d = e;
-        if (tap === 2 && e < closest && this.#active[i] !== self) {
+        if (tap === 3 && e < closest && this.#active[i] !== self) {
           closest = e;
           this.neighbour = this.#active[i]!;
-          this.closeness = 1 - e / (reach * 0.9);
+          this.closeness = 1 - e / (reach * 0.56);
         }
       }
       if (d < h) shade += ((h - d) / h) * weight;

@@ -32,7 +32,7 @@ export function drawCountry(canvas: Canvas, country: Country, sky: Sky): void {
   const s = Math.sin(country.yaw);
   const depth = new Float32Array(width * height);
   const cover = new Float32Array(width * height).fill(1);
-  const middle = (height / 2) * (1 + country.horizon);
+  const middle = (height / 2) * (1 - country.horizon);
   const rows = height / 2 / tanY;
   for (let px = 0; px < width; px++) {
     const u = ((2 * (px + 0.5)) / width - 1) * tanX;

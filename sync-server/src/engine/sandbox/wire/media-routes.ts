@@ -92,12 +92,15 @@ export function fileRoutes({ store, files, counts }: MediaRoutesOptions): Hono {
     });
 }
 
-/** Reads an uploaded or drawn file when an address is one of ours; undefined for every other address. */
-export async function readOwn(url: string, { origin }: SandboxOptions, files: Files): Promise<Uint8Array | undefined> {
-  const start = `${origin}/files/`;
-  if (!url.startsWith(start)) return undefined;
-  const [kind, id, name] = url.slice(start.length).split(/[?#]/)[0]?.split('/') ?? [];
-  return files.read(kind === 'uploads' ? `uploads/${id}` : `${kind}/${id}/${name}`);
+/**
+ * Reads an uploaded or drawn file when an address is one of ours; undefined for every other address. The path decides,
+ * since ids are unguessable and the origin may have changed since the address was handed out.
+ */
+export async function readOwn(url: string, files: Files): Promise<Uint8Array | undefined> {
+  const { pathname = '' } = URL.parse(url) ?? {};
+  const [, kind, id, name] = /\/files\/(uploads|outputs)\/([0-9a-f]{32})\/([^/]+)$/.exec(pathname) ?? [];
+  const path = kind === 'uploads' ? `uploads/${id}` : `outputs/${id}/${name}`;
+  return (await files.size(path)) === undefined ? undefined : files.read(path);
 }
 
 async function serve(files: Files, path: string, type: string, request: Request): Promise<Response> {

@@ -1,2 +1,151 @@
-// Placeholder while this scene is being built: it falls to the still life.
-export { drawStillLife as drawForest } from './still-life.ts';
+// Forests and meadows: rows of trees one behind the other, each paler with the air between.
+import { airFor } from '../air.ts';
+import { mixRgb, scaleRgb, type Rgb } from '../colour.ts';
+import { framing, type Drawn, type Job } from '../job.ts';
+import { blend, clamp, ease, fbm2, noise2, speck } from '../noise.ts';
+import { Sky } from '../sky.ts';
+import type { Probe } from '../canvas.ts';
+
+type Tree = 'fir' | 'round' | 'birch' | 'palm';
+
+interface Row {
+  /** Height of its ground line, of its trees, and how many stand across. */
+  foot: number;
+  tall: number;
+  pitch: number;
+  shift: number;
+  fog: number;
+}
+
+/** Draws a forest, an orchard, a meadow with trees. */
+export function drawForest(job: Job): Drawn {
+  const { spec, dice, canvas, aspect } = job;
+  const name = spec.things[0]?.name ?? 'forest';
+  const autumn = spec.palette === 'warm' || /orange|autumn/.test(spec.things[0]?.material ?? '');
+  const meadow = name === 'meadow' || name === 'grove' || name === 'tree';
+  const tree: Tree = name === 'birch' ? 'birch' : name === 'jungle' ? 'palm' : meadow || autumn ? 'round' : 'fir';
+  const misty = spec.weather === 'fog' || (!meadow && !spec.hourGiven && spec.weather === 'clear' && dice.chance(0.6));
+  const air = airFor(misty && spec.weather === 'clear' ? { ...spec, weather: 'fog' } : spec, dice.fork('air'), { bearing: dice.between(-0.3, 0.3), time: job.time, drift: job.lightTurn * 0.2 });
+  const [sx, sy, sz] = air.sky.sun;
+  if (sy > 0.4) {
+    const k = 0.92 / (Math.hypot(sx, sz) || 1);
+    air.sky.sun = [sx * k, 0.39, sz * k];
+  }
+  if (misty) air.sky.disc = 0.0011;
+  const sky = new Sky(air.sky);
+  const { lamp } = air;
+  const given = spec.things[0]?.colour ?? spec.colours[0];
+  const green: Rgb = given ?? (autumn ? [0.4, 0.15, 0.03] : tree === 'fir' ? mixRgb([0.022, 0.05, 0.045], [0.03, 0.06, 0.03], dice.next()) : mixRgb([0.06, 0.11, 0.03], [0.12, 0.14, 0.03], dice.next()));
+  const grass: Rgb = spec.weather === 'snow' ? [0.75, 0.79, 0.84] : autumn ? [0.24, 0.17, 0.06] : [0.1, 0.13, 0.04];
+  const bark: Rgb = tree === 'birch' ? [0.62, 0.6, 0.55] : [0.07, 0.05, 0.035];
+  const wide = framing(job);
+  const rows: Row[] = [];
+  const count = meadow ? 4 : 6;
+  for (let i = 0; i < count; i++) {
+    const near = i / (count - 1);
+    const strength = misty ? 0.93 : spec.weather === 'clear' ? 0.72 : 0.85;
+    rows.push({
+      foot: blend(0.12, meadow ? -0.22 : -0.62, near ** 1.3) + dice.between(-0.02, 0.02),
+      tall: blend(0.1, meadow ? 0.55 : 0.95, near ** 1.6) * (tree === 'fir' ? 1 : 0.8),
+      pitch: blend(meadow ? 7 : 16, meadow ? 1.3 : 2.2, near ** 0.6),
+      shift: dice.between(0, 90) + job.turn * (0.4 + near * 1.6) + job.time * 0.03 * near,
+      fog: strength * (1 - near) ** 1.1
+    });
+  }
+  const open = name === 'tree' ? rows.slice(0, 2) : rows;
+  const single = name === 'tree';
+  const tan = 0.55 * wide;
+  const tanX = aspect >= 1 ? tan : tan * aspect;
+  const tanY = tanX / aspect;
+  const lit = (lamp.colour[0] + lamp.colour[1] + lamp.colour[2]) / 3;
+  const look = (px: number, py: number, probe: Probe): void => {
+    const u = ((2 * px) / canvas.width - 1) * (tanX / 0.55);
+    const v = (1 - (2 * py) / canvas.height) * (tanY / 0.55) - 0.08 + job.lift * 0.6;
+    for (let i = open.length - 1; i >= 0; i--) {
+      const row = open[i]!;
+      const line = row.foot + (noise2(u * 1.7 + row.shift, i * 9) - 0.5) * 0.16;
+      const inside = stand(tree, row, u, v, line, single && i === open.length - 1 ? 0 : i);
+      if (inside === 0 && v > line) continue;
+      const trunk = inside === 2;
+      const wood = inside > 0 && v > line - 0.02;
+      const mottle = fbm2(u * 26 + i * 7, v * 26, 3);
+      const base = trunk ? bark : wood ? green : grass;
+      const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.42, 0.7, mottle) * 0.7 : 0;
+      const shade = trunk ? (tree === 'birch' ? (noise2(u * 8, v * 46) > 0.66 ? 0.25 : 0.9) : 0.6 + mottle * 0.5) : 0.35 + mottle * (wood ? 1.25 : 0.9);
+      const above = 0.5 + 0.5 * ease(line, line + row.tall, v);
+      const k = lit * (0.25 + 0.9 * above) * 0.8;
+      const r = blend(base[0] * shade, 0.8, snow) * (lamp.over[0] * 1.2 + k * lamp.colour[0]);
+      const g = blend(base[1] * shade, 0.84, snow) * (lamp.over[1] * 1.2 + k * lamp.colour[1]);
+      const b = blend(base[2] * shade, 0.9, snow) * (lamp.over[2] * 1.2 + k * lamp.colour[2]);
+      const low = clamp(row.fog + (1 - row.fog) * (misty ? 0.55 : 0.16) * ease(line + row.tall * 0.7, line - 0.15, v) * (i < open.length - 1 ? 1 : 0.4), 0, 1);
+      // the sun's glow also lies on the mist
+      const toSun = Math.exp(-((u - air.sky.sun[0] * 0.9) ** 2 + (v - 0.3) ** 2) * 2.2) * air.sky.glow * 0.35;
+      probe.r = blend(r, air.haze[0] * 0.95 + lamp.colour[0] * toSun, low);
+      probe.g = blend(g, air.haze[1] * 0.97 + lamp.colour[1] * toSun, low);
+      probe.b = blend(b, air.haze[2] + lamp.colour[2] * toSun, low);
+      if (meadow && !wood && speck(Math.floor(u * 150), Math.floor(v * 170 + i)) > 0.965) {
+        const petal = scaleRgb(speck(Math.floor(u * 150) + 7, 3) > 0.5 ? [0.7, 0.12, 0.1] : [0.75, 0.65, 0.3], (1 - row.fog) * 0.8);
+        probe.r += petal[0];
+        probe.g += petal[1];
+        probe.b += petal[2];
+      }
+      probe.thing = i * 3 + inside + 1;
+      return;
+    }
+    const n = 1 / Math.sqrt(u * u * 0.3 + (v + 0.1) ** 2 * 0.3 + 1);
+    sky.look(u * 0.55 * n, Math.max(0.01, (v + 0.1) * 0.55 + 0.02) * n, -n, true);
+    probe.r = sky.r;
+    probe.g = sky.g;
+    probe.b = sky.b;
+    probe.thing = 0;
+  };
+  canvas.adaptive(look, 0.09, job.fine);
+  return { print: { ...air.print, bloom: 0.2 }, scene: `${meadow ? (single ? 'A tree in a meadow' : 'A meadow with trees') : tree === 'birch' ? 'A birch wood' : tree === 'palm' ? 'A jungle' : 'A forest'}${misty ? ' in mist' : ''}` };
+}
+
+/** 0 outside the trees of a row, 1 in leaves, 2 in a trunk. */
+function stand(tree: Tree, row: Row, u: number, v: number, line: number, index: number): number {
+  if (v > line + row.tall * 1.25) return 0;
+  const at = u * row.pitch + row.shift;
+  const cell = Math.floor(at);
+  let found = 0;
+  for (let k = -1; k <= 1; k++) {
+    const id = cell + k;
+    const lone = index === 0 && tree === 'round' && row.pitch < 2;
+    if (lone && id !== Math.floor(row.shift)) continue;
+    const chance = speck(id * 3 + 1, index * 7 + 2);
+    if (tree === 'round' && chance < 0.25 && !lone) continue;
+    const middle = (id + 0.25 + 0.5 * speck(id, index + 31) - row.shift) / row.pitch;
+    const tall = row.tall * (0.6 + 0.55 * chance);
+    const t = (v - line) / tall;
+    const x = Math.abs(u - middle) / tall;
+    if (t < -0.05 || t > 1.05) continue;
+    if (tree === 'fir') {
+      const branch = (1 - t) * 0.24;
+      const tier = t * 13 + chance * 5;
+      const droop = tier - Math.floor(tier);
+      const edge = branch * (0.62 + 0.38 * (1 - droop)) + (noise2(u * 90, v * 120 + id) - 0.5) * 0.03;
+      if (x < edge && t > 0.06) return 1;
+      if (x < 0.012 && t < 0.12) found = 2;
+    } else if (tree === 'round') {
+      const y = (t - 0.62) / 0.36;
+      const lump = (fbm2(u * 11 + id * 5, v * 11, 3) - 0.45) * 0.55;
+      if ((x / 0.34) ** 2 + y * y < 1 + lump * 1.7) return 1;
+      if (x < 0.022 + 0.02 * ease(0.2, 0, t) && t < 0.5) found = 2;
+    } else if (tree === 'birch') {
+      const lean = (chance - 0.5) * 0.08 * t;
+      if (Math.abs((u - middle) / tall - lean) < 0.02 * (1.15 - t * 0.5)) found = 2;
+      else if (t > 0.45 && fbm2(u * 16 + id, v * 13, 3) > 0.62 - (t - 0.45) * 0.2 && x < 0.22) return 1;
+    } else {
+      const bend = (chance - 0.5) * 0.3 * t * t;
+      const dx = (u - middle) / tall - bend;
+      if (Math.abs(dx) < 0.018 && t < 0.78) found = 2;
+      const r = Math.hypot(dx, t - 0.78);
+      const a = Math.atan2(t - 0.78, dx);
+      const frond = Math.abs(Math.sin(a * 4 + chance * 6));
+      if (r < 0.3 * (0.35 + 0.65 * frond) && t - 0.78 > -0.28) return 1;
+      if (t < 0.4 && fbm2(u * 14 + id, v * 14, 3) > 0.5 + t * 0.5) return 1;
+    }
+  }
+  return found;
+}

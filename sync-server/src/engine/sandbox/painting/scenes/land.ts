@@ -112,7 +112,7 @@ export function drawMountains(job: Job): Drawn {
     out[1] = blend(g, air.haze[1] * paler + lamp.colour[1] * warm, mist);
     out[2] = blend(b, air.haze[2] * (paler + 0.05) + lamp.colour[2] * warm, mist);
   };
-  const horizon = aerial ? 0.75 : dice.between(-0.42, -0.2);
+  const horizon = aerial ? 0.75 : soft ? dice.between(-0.1, 0.15) : dice.between(-0.36, -0.12);
   drawCountry(job.canvas, { eye: [eyeX, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon, yaw: job.turn * 0.5, near: 0.7, far: 150, stride: 0.0085, height: surface, shade }, sky);
   return { print: air.print, scene: `${soft ? 'Rolling hills' : canyon ? 'A canyon' : 'Mountains'}${lake > -9 ? ' above a lake' : ''}${snowy ? ' in snow' : ''}, ${spec.hour === 'day' ? 'daylight' : spec.hour}` };
 }
@@ -128,7 +128,7 @@ export function drawDunes(job: Job): Drawn {
   const height = (x: number, z: number, distance: number): number => {
     const px = (x + ground.x) * pitch;
     const pz = (z + ground.z) * pitch * 1.25;
-    const warp = noise2(px * 0.7, pz * 0.7) * 1.9 + noise2(px * 1.9, pz * 1.9) * 0.35;
+    const warp = noise2(px * 0.62, pz * 0.5) * 3 + noise2(px * 1.6, pz * 1.4) * 0.5;
     const across = pz + px * lean * 0.5 + warp;
     const cell = across - Math.floor(across);
     // a long windward slope, a crest, a short slip face
@@ -150,7 +150,7 @@ export function drawDunes(job: Job): Drawn {
   const eyeX = job.turn * 6;
   let ey = 0;
   for (let z = 0; z > -10; z -= 1) ey = Math.max(ey, height(eyeX, z, 30));
-  ey += (aerial ? 7 : dice.between(0.45, 1.3)) + job.lift * 4;
+  ey += (aerial ? 7 : dice.between(1, 2.4)) + job.lift * 4;
   const shade: Country['shade'] = (x, y, z, distance, nx, ny, nz, dx, dy, dz, out) => {
     const sun = clamp(nx * lamp.dir[0] + ny * lamp.dir[1] + nz * lamp.dir[2], 0, 1);
     const seen = sun > 0.01 ? sunlit(height, x, y, z, lamp.dir, 9, distance) : 0;
@@ -172,6 +172,6 @@ export function drawDunes(job: Job): Drawn {
     out[1] = blend(g, air.haze[1] * 0.88 + lamp.colour[1] * warm, mist);
     out[2] = blend(b, air.haze[2] * 0.86 + lamp.colour[2] * warm, mist);
   };
-  drawCountry(job.canvas, { eye: [eyeX, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.7 : dice.between(0.05, 0.3), yaw: job.turn * 0.5, near: 0.6, far: 190, stride: 0.008, height, shade }, sky);
+  drawCountry(job.canvas, { eye: [eyeX, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.7 : dice.between(-0.1, 0.3), yaw: job.turn * 0.5, near: 0.6, far: 190, stride: 0.008, height, shade }, sky);
   return { print: air.print, scene: `${savanna ? 'Dry grassland' : 'Sand dunes'}, ${spec.hour === 'day' ? 'low sun' : spec.hour}` };
 }

@@ -23,7 +23,7 @@ export function drawSea(job: Job): Drawn {
     const k = Math.hypot(sx, sz) || 1;
     air.sky.sun = [(sx / k) * 0.954, 0.3, (sz / k) * 0.954];
     air.lamp.dir = air.sky.sun;
-    air.sky.disc *= 1.4;
+    air.sky.disc *= 0.7;
   }
   const sky = new Sky(air.sky);
   const { lamp } = air;
@@ -130,7 +130,7 @@ export function drawSea(job: Job): Drawn {
   const { tanX, tanY } = lensAngles(lensOf(job, 35), job.aspect);
   const aerial = spec.angle === 'aerial';
   const ey = (aerial ? 9 : beach ? 1.25 : 1.5) * (0.9 + 0.2 * dice.next()) + rough * 0.25 + job.lift * 3;
-  drawCountry(job.canvas, { eye: [job.turn * 3, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.8 : dice.between(-0.05, 0.28), yaw: job.turn * 0.3, near: 0.8, far: 170, stride: 0.0095, height, shade }, sky);
+  drawCountry(job.canvas, { eye: [job.turn * 3, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.8 : dice.between(-0.2, 0.12), yaw: job.turn * 0.3, near: 0.8, far: 170, stride: 0.0095, height, shade }, sky);
   return { print: { ...air.print, bloom: 0.22 }, scene: `${beach ? 'A beach' : island ? 'An island in the sea' : ice ? 'Ice in a cold sea' : 'The open sea'}, ${open.hour === 'day' ? 'daylight' : open.hour}` };
 }
 

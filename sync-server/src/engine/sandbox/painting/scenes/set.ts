@@ -18,10 +18,14 @@ export interface SetChoice {
   what: string;
   /** Depth of the wall behind the subject; by default in proportion to its size. */
   wallZ?: number;
-  bare?: boolean;
+  /** The place to stand in if the prompt names none outdoors. */
+  open?: Ground;
+  /** Where the sun stands: radians from straight ahead. */
+  bearing?: number;
 }
 
-interface Ground {
+/** A piece of the world to stand on, and what lies far behind it. */
+export interface Ground {
   ground: string;
   colour?: Rgb;
   far: Far;
@@ -47,9 +51,9 @@ const GROUNDS: Readonly<Partial<Record<Setting, Ground>>> = {
 /** Lights and photographs a subject, indoors or out, onto the canvas. */
 export function stageSet(job: Job, sculptor: Sculptor, studio: Studio, camera: Camera, choice: SetChoice): Drawn {
   const { spec, scheme, canvas } = job;
-  const ground = GROUNDS[spec.setting];
+  const ground = GROUNDS[spec.setting] ?? choice.open;
   const size = choice.size;
-  if (ground && choice.bare !== true) return outdoors(job, sculptor, camera, choice, ground);
+  if (ground) return outdoors(job, sculptor, camera, choice, ground);
   const wallTexture = spec.things.find((thing) => thing.name === 'wall')?.material;
   const linen = spec.seed % 3 === 0 ? 'linen' : 'plaster';
   const wall: Material = materialOf(wallTexture ?? linen, scheme.backdrop, { gloss: 0.01 });
@@ -63,11 +67,12 @@ export function stageSet(job: Job, sculptor: Sculptor, studio: Studio, camera: C
 
 function outdoors(job: Job, sculptor: Sculptor, camera: Camera, choice: SetChoice, ground: Ground): Drawn {
   const { spec, canvas, dice } = job;
-  const bearing = (dice.fork('sun').chance(0.5) ? -1 : 1) * (spec.light === 'back' || spec.hour === 'dusk' ? 0.35 : 1.9);
+  const bearing = choice.bearing ?? (dice.fork('sun').chance(0.5) ? -1 : 1) * (spec.light === 'back' ? 0.35 : spec.hour === 'dusk' ? 0.9 : 1.9);
   const air = airFor(spec, dice.fork('air'), { far: ground.far, farColour: ground.farColour, bearing, time: job.time, drift: job.lightTurn });
   const size = choice.size;
   const wet = spec.weather === 'rain' && ground.ground === 'asphalt' ? { mirror: 0.3, gloss: 0.8, sharp: 40 } : {};
-  const floor = materialOf(ground.ground, ground.colour, wet);
+  const frozen = spec.weather === 'snow' && ground.ground !== 'water' && ground.ground !== 'void';
+  const floor = frozen ? materialOf('snow') : materialOf(ground.ground, ground.colour, wet);
   const scaled: Material = { ...floor, pitch: (floor.pitch * 1.6) / size };
   // pictures of a subject need its near side readable even against the sun
   air.lamp.fill = mixRgb(air.lamp.fill, scaleRgb(air.haze, 0.5), 0.5);

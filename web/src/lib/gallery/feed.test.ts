@@ -1,0 +1,139 @@
+// Proves that the gallery shows what its documents hold, follows new ones, and writes where each asset lives.
+import 'fake-indexeddb/auto';
+import { addAsset, readAsset, readAssets, SHARD_ASSETS, type Asset } from 'shared/gallery';
+import { newId } from 'shared/kernel';
+import { DIRECTORY_ID, readShards, registerShard } from 'shared/sync';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import type { WantedCopy } from '#lib/blobs';
+import { PresetDatabase } from '../platform/database.ts';
+import { Feed } from './feed.ts';
+import { Gallery } from './gallery.svelte.ts';
+import { OwnShard } from './own-shard.ts';
+
+vi.mock('#lib/accounts', () => ({ account: { start: () => Promise.resolve() } }));
+
+const workspaceId = newId();
+const hash = (n: number) => n.toString(16).padStart(64, '0');
+const asset = (id: string, createdAt: number): Asset => ({
+  v: 1, id, kind: 'image', createdAt, hash: hash(createdAt), type: 'image/png', bytes: createdAt, width: 4, height: 3,
+  thumb: { hash: hash(1_000_000 + createdAt), width: 4, height: 3 }, thumbhash: 'AAAA', colour: '#aabbcc', parents: []
+});
+const { id: _id, v: _v, ...imported } = asset('d.x', 50);
+
+let docs: Map<string, Y.Doc>;
+let closed: string[];
+let wanted: readonly WantedCopy[];
+let gallery: Gallery;
+let feed: Feed;
+
+const doc = (name: string) => docs.get(name) ?? docs.set(name, new Y.Doc()).get(name)!;
+const directory = (workspace = workspaceId) => doc(`${workspace}/directory/${DIRECTORY_ID}`);
+const shard = (id: string, workspace = workspaceId) => doc(`${workspace}/gallery/${id}`);
+const ids = () => gallery.assets.map(({ record }) => record.id);
+
+function list(shardId: string, ...assets: Asset[]): void {
+  registerShard(directory(), shardId, { writer: 'server', openedAt: 1 });
+  for (const one of assets) addAsset(shard(shardId), one);
+}
+
+beforeEach(() => {
+  docs = new Map();
+  closed = [];
+  wanted = [];
+  gallery = new Gallery();
+  feed = new Feed({
+    target: gallery,
+    open: async (kind, docId, workspace) => {
+      const name = `${workspace}/${kind}/${docId}`;
+      return { doc: doc(name), ready: Promise.resolve(), close: () => void closed.push(name), awareness: undefined as never };
+    },
+    want: (copies) => (wanted = copies)
+  });
+});
+
+describe('Feed', () => {
+  it('[RUN-7] shows the assets of all shards together, and is loaded when all were read', async () => {
+    list('srv1', asset('srv1.a', 3), asset('srv1.b', 1));
+    list('d2', asset('d2.a', 2));
+    expect(gallery.loaded).toBe(false);
+    await feed.show(workspaceId);
+    expect(gallery.loaded).toBe(true);
+    expect(ids()).toEqual(['srv1.a', 'd2.a', 'srv1.b']);
+  });
+
+  it('[RUN-7] follows results and new shards as they arrive from elsewhere', async () => {
+    list('srv1', asset('srv1.a', 1));
+    await feed.show(workspaceId);
+    addAsset(shard('srv1'), asset('srv1.b', 2));
+    await vi.waitFor(() => expect(ids()).toEqual(['srv1.b', 'srv1.a']));
+    list('srv2', asset('srv2.a', 3));
+    await vi.waitFor(() => expect(ids()).toEqual(['srv2.a', 'srv1.b', 'srv1.a']));
+  });
+
+  it('[GAL-4] writes a field into the shard where the asset lives, and only there', async () => {
+    list('srv1', asset('srv1.a', 1));
+    list('srv2', asset('srv2.a', 2));
+    await feed.show(workspaceId);
+    const other = shard('srv2');
+    const before = Y.encodeStateAsUpdate(other);
+    await feed.write(['srv1.a', 'srv1.none', 'nowhere.a'], 'favourite', () => true);
+    expect(readAsset(shard('srv1'), 'srv1.a')?.fields).toEqual({ favourite: true });
+    expect(readAsset(shard('srv1'), 'srv1.none')).toBeUndefined();
+    expect(Y.encodeStateAsUpdate(other)).toEqual(before);
+    await vi.waitFor(() => expect(gallery.get('srv1.a')?.fields.favourite).toBe(true));
+  });
+
+  it('[PWA-2] wishes for copies of what is shown, newest first', async () => {
+    list('srv1', asset('srv1.a', 1), asset('srv1.b', 2));
+    await feed.show(workspaceId);
+    await vi.waitFor(() => expect(wanted.map((copy) => copy.hash)).toEqual([hash(2), hash(1)]));
+    expect(wanted[0]).toEqual({ hash: hash(2), bytes: 2, thumb: hash(1_000_002) });
+  });
+
+  it('[ACC-3] another workspace replaces everything, and late news of the first is not mixed in', async () => {
+    const second = newId();
+    list('srv1', asset('srv1.a', 1));
+    registerShard(directory(second), 'srv9', { writer: 'server', openedAt: 1 });
+    addAsset(shard('srv9', second), asset('srv9.a', 9));
+    await feed.show(workspaceId);
+    await feed.show(second);
+    expect(ids()).toEqual(['srv9.a']);
+    addAsset(shard('srv1'), asset('srv1.b', 2));
+    await vi.waitFor(() => expect(closed).toContain(`${workspaceId}/gallery/srv1`));
+    expect(ids()).toEqual(['srv9.a']);
+  });
+});
+
+describe('imports', () => {
+  it('[GAL-2] go to a shard of this device, which the directory lists', async () => {
+    await feed.show(workspaceId);
+    const own = new OwnShard(new PresetDatabase(newId()), workspaceId);
+    const [one, two] = [await feed.add(own, imported), await feed.add(own, imported)];
+    const [shardId] = one.split('.');
+    expect(shardId).toMatch(/^d[0-9a-z]{12}$/);
+    expect(two.split('.')[0]).toBe(shardId);
+    expect([...readShards(directory())]).toMatchObject([[shardId, { writer: expect.stringMatching(/^device-/) }]]);
+    await vi.waitFor(() => expect(ids().sort()).toEqual([one, two].sort()));
+  });
+
+  it('[GAL-2] open the next shard when one is full, under the same writer', async () => {
+    await feed.show(workspaceId);
+    const own = new OwnShard(new PresetDatabase(newId()), workspaceId);
+    const [full = ''] = (await feed.add(own, imported)).split('.');
+    shard(full).transact(() => {
+      for (let n = 1; n < SHARD_ASSETS; n += 1) addAsset(shard(full), asset(`${full}.${n}`, n));
+    });
+    const [next = ''] = (await feed.add(own, imported)).split('.');
+    expect(next).not.toBe(full);
+    expect(readAssets(shard(full)).size).toBe(SHARD_ASSETS);
+    expect(new Set([...readShards(directory()).values()].map(({ writer }) => writer)).size).toBe(1);
+  });
+
+  it('[PWA-3] two tabs of a device write to one shard', async () => {
+    const name = newId();
+    const tabs = [new OwnShard(new PresetDatabase(name), workspaceId), new OwnShard(new PresetDatabase(name), workspaceId)];
+    const notes = await Promise.all(tabs.map((own) => own.current(async () => 0)));
+    expect(notes[0]).toEqual(notes[1]);
+  });
+});
