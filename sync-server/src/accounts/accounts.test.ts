@@ -136,6 +136,17 @@ describeDatabases((make) => {
     }
   });
 
+  it('[ACC-1] renews the session of a further device of a member by that device’s own secret', async () => {
+    const { visitor } = testServer(database);
+    const owner = visitor();
+    const userId = await owner.signIn();
+    await owner.claim();
+    const further = { ...owner.device, secret: randomHex(32) };
+    expect((await owner.claim(further)).status).toBe(200);
+    const lost = visitor();
+    expect((await lost.renew(further)).body).toEqual({ userId });
+  });
+
   it('[ACC-1] renews a lost session by the device secret, and by nothing less', async () => {
     const { visitor } = testServer(database);
     const owner = visitor();

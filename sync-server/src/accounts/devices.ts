@@ -5,7 +5,7 @@ import { problem } from 'shared/kernel';
 import type { Database, Query } from '#platform/database';
 
 /**
- * Claims a workspace that a device made: creates it with the user as owner, or answers the user's own one unchanged.
+ * Claims a workspace that a device made or works in: creates it with the user as owner, or answers the user's own one unchanged.
  * Throws `device-known` when the secret is right but the session is another user's, `not-found` when it is somebody else's.
  */
 export function claimWorkspace(database: Database, userId: string, { workspaceId, name, secret }: Claim): Promise<Workspace> {
@@ -22,14 +22,17 @@ export function claimWorkspace(database: Database, userId: string, { workspaceId
         .insertInto('member')
         .values({ workspace_id: workspaceId, user_id: userId, role: 'owner', created_at: now })
         .execute();
+    }
+    const [own] = await workspacesOf(transaction, userId, workspaceId);
+    if (own) {
+      // A further device of a member's proves itself by its own secret from now on.
       await transaction
         .insertInto('device')
         .values({ secret_hash: hashOf(secret), workspace_id: workspaceId, user_id: userId, created_at: now, seen_at: now })
+        .onConflict((conflict) => conflict.columns(['secret_hash', 'workspace_id']).doNothing())
         .execute();
-      return { id: workspaceId, name, kind: 'personal', role: 'owner' };
+      return own;
     }
-    const own = await workspacesOf(transaction, userId, workspaceId);
-    if (own[0]) return own[0];
     throw (await userOfDevice(transaction, { workspaceId, secret })) ? accountProblem('device-known') : problem('not-found');
   });
 }

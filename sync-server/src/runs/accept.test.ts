@@ -20,11 +20,18 @@ describeDatabases((make) => {
   });
 
   const refusal = async (promise: Promise<unknown>): Promise<ProblemDocument> => {
-    const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+    const error: unknown = await promise.then(
+      () => undefined,
+      (reason: unknown) => reason
+    );
     return (error as { document: ProblemDocument }).document;
   };
   const count = async (table: 'run' | 'item' | 'ledger', runId: string) => {
-    const rows = await database.db.selectFrom(table).select('id').where(table === 'run' ? 'id' : 'run_id', '=', runId).execute();
+    const rows = await database.db
+      .selectFrom(table)
+      .select('id')
+      .where(table === 'run' ? 'id' : 'run_id', '=', runId)
+      .execute();
     return rows.length;
   };
   const grant = (purse: string, granted: number) =>
@@ -37,7 +44,14 @@ describeDatabases((make) => {
     const { runs, workspaceId } = makeWorld(database);
     const request = newRun(workspaceId, { count: 1_000, title: 'A thousand lights' });
     const run = await runs.accept(request, caller);
-    expect(run).toMatchObject({ id: request.id, state: 'waiting', price: { item: PRICE, total: 1_000 * PRICE }, charged: 0, counts: { queued: 1_000 }, engine: 'sandbox' });
+    expect(run).toMatchObject({
+      id: request.id,
+      state: 'waiting',
+      price: { item: PRICE, total: 1_000 * PRICE },
+      charged: 0,
+      counts: { queued: 1_000 },
+      engine: 'sandbox'
+    });
     expect(run.items.map(({ id }) => id)).toEqual(Array.from({ length: 1_000 }, (_, position) => itemId(request.id, position)));
     expect((await books({ database }, run.id)).ledger).toEqual({ reserved: 1_000 * PRICE, spent: 0 });
   });
@@ -84,7 +98,9 @@ describeDatabases((make) => {
   });
 
   it('[RUN-9] refuses who has no credit at all', async () => {
-    const { runs, workspaceId } = makeWorld(database, { purseOf: async () => ({ purse: 'server:eve', spending: 'no-credit', available: 0 }) });
+    const { runs, workspaceId } = makeWorld(database, {
+      purseOf: async () => ({ purse: 'server:eve', spending: 'no-credit', available: 0 })
+    });
     expect(await refusal(runs.accept(newRun(workspaceId), caller))).toMatchObject({ code: 'no-credit', status: 402 });
   });
 
@@ -96,7 +112,9 @@ describeDatabases((make) => {
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected', 'rejected']);
     const refused = newRun(workspaceId, { count: 4 });
     expect(await refusal(runs.accept(refused, caller))).toMatchObject({
-      code: 'over-credit', status: 402, detail: 'This would cost $0.108, and $0.054 is left. $0.054 is missing.'
+      code: 'over-credit',
+      status: 402,
+      detail: 'This would cost $0.108, and $0.054 is left. $0.054 is missing.'
     });
     expect(await count('item', refused.id)).toBe(0);
     await expect(runs.accept(newRun(workspaceId, { count: 2 }), caller)).resolves.toMatchObject({ state: 'waiting' });

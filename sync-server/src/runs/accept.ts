@@ -24,7 +24,12 @@ export async function acceptRun(options: RunsOptions, store: RunStore, request: 
   const run = rowOf(request, caller, { engine: options.engines[0].kind, purse: purse.purse, price, now: store.now() });
   const isNew = await store.database.db.transaction().execute(async (tx) => {
     await requireCredit(store, tx, purse, total);
-    const inserted = await tx.insertInto('run').values(run).onConflict((on) => on.column('id').doNothing()).returning('id').executeTakeFirst();
+    const inserted = await tx
+      .insertInto('run')
+      .values(run)
+      .onConflict((on) => on.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
     if (!inserted) return !(await isKnown(tx, request));
     await insertItems(tx, run);
     await reserveRun(tx, run);
@@ -53,7 +58,10 @@ async function isKnown(query: Pick<Tx, 'selectFrom'>, request: NewRun): Promise<
 
 /** Price of one item, once nothing is wrong with the recipe. */
 async function judge({ blobs }: RunsOptions, { recipe, workspaceId }: NewRun): Promise<Micros> {
-  const faults = modelOf(recipe.model)?.kind === 'text' ? [{ path: 'model', message: 'This model makes no pictures. Choose another.' }] : checkRecipe(recipe);
+  const faults =
+    modelOf(recipe.model)?.kind === 'text'
+      ? [{ path: 'model', message: 'This model makes no pictures. Choose another.' }]
+      : checkRecipe(recipe);
   if (faults.length > 0) {
     const fields = faults.map(({ path, message }) => ({ path: `recipe.${path}`, message }));
     throw problem('invalid-input', { fields, detail: fields[0]?.message });
@@ -66,7 +74,9 @@ async function judge({ blobs }: RunsOptions, { recipe, workspaceId }: NewRun): P
 
 async function requireReferences(blobs: RunsOptions['blobs'], workspaceId: string, { references }: Recipe): Promise<void> {
   const there = await Promise.all(references.map(({ hash }) => blobs.info(workspaceId, hash)));
-  const fields = there.flatMap((info, index) => (info ? [] : [{ path: `recipe.references.${index}`, message: 'This picture is not on the server.' }]));
+  const fields = there.flatMap((info, index) =>
+    info ? [] : [{ path: `recipe.references.${index}`, message: 'This picture is not on the server.' }]
+  );
   if (fields.length > 0) throw runProblem('reference-missing', { fields });
 }
 
@@ -76,8 +86,20 @@ function rowOf(
   { engine, purse, price, now }: { engine: RunRow['engine']; purse: string; price: Micros; now: number }
 ): RunRow {
   return {
-    id, workspace_id: workspaceId, user_id: caller.userId, title: title ?? '', recipe: JSON.stringify(recipe), engine, purse,
-    items: count, item_price: price, paused: 0, cancelled: 0, revision: 1, created_at: now, finished_at: null
+    id,
+    workspace_id: workspaceId,
+    user_id: caller.userId,
+    title: title ?? '',
+    recipe: JSON.stringify(recipe),
+    engine,
+    purse,
+    items: count,
+    item_price: price,
+    paused: 0,
+    cancelled: 0,
+    revision: 1,
+    created_at: now,
+    finished_at: null
   };
 }
 
@@ -86,11 +108,28 @@ async function insertItems(tx: Tx, run: RunRow): Promise<void> {
     const positions = Array.from({ length: Math.min(SLICE, run.items - from) }, (_, index) => from + index);
     await tx
       .insertInto('item')
-      .values(positions.map((position) => ({
-        id: itemId(run.id, position), run_id: run.id, workspace_id: run.workspace_id, user_id: run.user_id, position, state: 'queued',
-        engine: run.engine, due_at: run.created_at, owner: null, lease_until: null, prediction_id: null, result: null, problem: null,
-        assets: null, submitted_at: null, delivered_at: null, finished_at: null, created_at: run.created_at
-      })))
+      .values(
+        positions.map((position) => ({
+          id: itemId(run.id, position),
+          run_id: run.id,
+          workspace_id: run.workspace_id,
+          user_id: run.user_id,
+          position,
+          state: 'queued',
+          engine: run.engine,
+          due_at: run.created_at,
+          owner: null,
+          lease_until: null,
+          prediction_id: null,
+          result: null,
+          problem: null,
+          assets: null,
+          submitted_at: null,
+          delivered_at: null,
+          finished_at: null,
+          created_at: run.created_at
+        }))
+      )
       .execute();
   }
 }

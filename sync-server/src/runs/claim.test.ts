@@ -42,7 +42,8 @@ describeRuns(({ database, start }) => {
     await start(world.runs);
     const images = await world.runs.accept(newRun(world.workspaceId, { count: 5 }), caller);
     const videos = await world.runs.accept(newRun(world.workspaceId, { count: 2, recipe: { ...video, references: [{ hash }] } }), caller);
-    const ended = (run: { id: string }, count: number) => until(world.runs, run.id, ({ counts }) => counts.succeeded + counts.failed === count);
+    const ended = (run: { id: string }, count: number) =>
+      until(world.runs, run.id, ({ counts }) => counts.succeeded + counts.failed === count);
     await Promise.all([ended(images, 2), ended(videos, 1)]);
     expect(await claimsOf('other', engine.limits, now).take(100)).toMatchObject({ items: [], nextAt: 1_060_000 });
     clock += 59_999;
@@ -63,7 +64,9 @@ describeRuns(({ database, start }) => {
     await until(world.runs, small.id, finished);
     await world.runs.pause(big.id);
     await world.runs.drain();
-    const bob = engine.posts.flatMap(({ inputs }, index) => (small.items.some((_, n) => inputs.seed === variationOf(small.id, n)) ? [index] : []));
+    const bob = engine.posts.flatMap(({ inputs }, index) =>
+      small.items.some((_, n) => inputs.seed === variationOf(small.id, n)) ? [index] : []
+    );
     expect(bob).toEqual([1, 3, 5]);
   });
 

@@ -67,7 +67,10 @@ export class Claims {
         .where('due_at', '>', now)
         .where('due_at', '<', NEVER)
         .executeTakeFirst();
-      const briefs = await this.#briefs(tx, rows.map((row) => row.run_id));
+      const briefs = await this.#briefs(
+        tx,
+        rows.map((row) => row.run_id)
+      );
       const items = rows.flatMap((row) => {
         const run = briefs.get(row.run_id);
         return run ? [holdOf(row, run)] : [];
@@ -103,7 +106,10 @@ export class Claims {
     if (lines.length === 0) return { taken: [] };
     const busy = await this.#busy(tx, now);
     const recent = await this.#recent(tx, now);
-    const videos = await this.#briefs(tx, [...busy.all, ...recent, ...lines].map((one) => 'run_id' in one ? one.run_id : one.runId));
+    const videos = await this.#briefs(
+      tx,
+      [...busy.all, ...recent, ...lines].map((one) => ('run_id' in one ? one.run_id : one.runId))
+    );
     const isVideo = (runId: string) => videos.get(runId)?.video ?? false;
     // An item that is claimed and not yet sent will count against the rate in a moment.
     const counted = [...recent, ...busy.claimed];
@@ -151,10 +157,12 @@ export class Claims {
       .selectFrom('item')
       .select(({ fn }) => ['run_id', 'user_id', 'state', fn.countAll<number>().as('items')])
       .where('engine', '=', this.#options.engine)
-      .where((eb) => eb.or([
-        eb('state', 'in', ['submitting', 'submitted']),
-        eb.and([eb('state', '=', 'queued'), eb('owner', 'is not', null), eb('lease_until', '>', now)])
-      ]))
+      .where((eb) =>
+        eb.or([
+          eb('state', 'in', ['submitting', 'submitted']),
+          eb.and([eb('state', '=', 'queued'), eb('owner', 'is not', null), eb('lease_until', '>', now)])
+        ])
+      )
       .groupBy(['run_id', 'user_id', 'state'])
       .execute();
     return { all: rows, claimed: rows.filter((row) => row.state === 'queued') };
@@ -165,7 +173,12 @@ export class Claims {
     return tx
       .selectFrom('attempt')
       .innerJoin('item', 'item.id', 'attempt.item_id')
-      .select(({ fn }) => ['item.run_id', 'item.user_id', fn.countAll<number>().as('items'), fn.min<number>('attempt.created_at').as('since')])
+      .select(({ fn }) => [
+        'item.run_id',
+        'item.user_id',
+        fn.countAll<number>().as('items'),
+        fn.min<number>('attempt.created_at').as('since')
+      ])
       .where('attempt.created_at', '>', now - MINUTE)
       .where('item.engine', '=', this.#options.engine)
       .groupBy(['item.run_id', 'item.user_id'])
@@ -215,7 +228,12 @@ export class Claims {
   }
 
   async #load(tx: Tx, runIds: readonly string[]): Promise<Map<string, RunBrief>> {
-    for (const row of await tx.selectFrom('run').selectAll().where('id', 'in', [...runIds]).execute()) this.#runs.set(row.id, briefOf(row));
+    for (const row of await tx
+      .selectFrom('run')
+      .selectAll()
+      .where('id', 'in', [...runIds])
+      .execute())
+      this.#runs.set(row.id, briefOf(row));
     return this.#runs;
   }
 }

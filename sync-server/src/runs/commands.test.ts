@@ -4,7 +4,11 @@ import { expect, it } from 'vitest';
 import { scriptedEngine } from './scripted-engine.fixture.ts';
 import { all, books, caller, describeRuns, finished, makeWorld, newRun, PRICE, until } from './world.fixture.ts';
 
-const codeOf = (promise: Promise<unknown>) => promise.then(() => undefined, (error: { code?: string }) => error.code);
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: { code?: string }) => error.code
+  );
 const two = { imagesPerMinute: 100, videosPerMinute: 100, concurrent: 2 };
 
 describeRuns(({ database, start }) => {
@@ -18,7 +22,13 @@ describeRuns(({ database, start }) => {
     await start(world.runs);
     const { id } = await world.runs.accept(newRun(world.workspaceId, { count: 4 }), caller);
     await until(world.runs, id, (run) => run.counts.submitted === 2);
-    return { ...world, id, finish: () => { open = true; } };
+    return {
+      ...world,
+      id,
+      finish: () => {
+        open = true;
+      }
+    };
   };
 
   it('[RUN-4] cancels what is queued, and follows what was sent to its end, marked late', async () => {
@@ -111,7 +121,10 @@ describeRuns(({ database, start }) => {
   it('[RUN-8] refuses a retry that the credit does not cover, or that somebody else would pay', async () => {
     const purse = `server:${newId()}`;
     const grant = { kind: 'grant' as const, run_id: null, item_id: null, reserved: 0, spent: 0, created_at: 1 };
-    await database().db.insertInto('ledger').values({ ...grant, id: newId(), purse, granted: 2 * PRICE }).execute();
+    await database()
+      .db.insertInto('ledger')
+      .values({ ...grant, id: newId(), purse, granted: 2 * PRICE })
+      .execute();
     let mine = true;
     const world = makeWorld(database(), {
       purseOf: async () => ({ purse: mine ? purse : 'server:bob', spending: 'granted', available: 1 })
@@ -124,7 +137,10 @@ describeRuns(({ database, start }) => {
     expect(await codeOf(world.runs.retry(id, caller))).toBe('other-purse');
     mine = true;
     await world.runs.accept(newRun(world.workspaceId), caller).then((run) => until(world.runs, run.id, finished));
-    await database().db.insertInto('ledger').values({ ...grant, id: newId(), purse, granted: -PRICE }).execute();
+    await database()
+      .db.insertInto('ledger')
+      .values({ ...grant, id: newId(), purse, granted: -PRICE })
+      .execute();
     expect(await codeOf(world.runs.retry(id, caller))).toBe('over-credit');
     expect((await world.runs.get(id)).counts.failed).toBe(2);
   });

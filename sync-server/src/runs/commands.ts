@@ -17,12 +17,18 @@ const SLICE = 1_000;
 export async function cancel(store: RunStore, runId: string, itemId?: string): Promise<void> {
   await store.change(runId, async (change) => {
     const { tx, now } = change;
-    if (itemId === undefined) await tx.updateTable('run').set({ cancelled: 1 }).where('id', '=', runId).where('finished_at', 'is', null).execute();
+    if (itemId === undefined)
+      await tx.updateTable('run').set({ cancelled: 1 }).where('id', '=', runId).where('finished_at', 'is', null).execute();
     else await requireItem(change, itemId);
     const released = await tx
       .updateTable('item')
       .set((eb) => ({
-        state: 'cancelled', fence: eb('fence', '+', 1), owner: null, lease_until: null, finished_at: now, problem: null
+        state: 'cancelled',
+        fence: eb('fence', '+', 1),
+        owner: null,
+        lease_until: null,
+        finished_at: now,
+        problem: null
       }))
       .where('run_id', '=', runId)
       .where('state', '=', 'queued')
@@ -44,7 +50,12 @@ export async function cancel(store: RunStore, runId: string, itemId?: string): P
 /** Holds back what is queued, or lets it go on. A finished run stays as it is. Repeatable. */
 export async function setPaused(store: RunStore, runId: string, paused: boolean): Promise<void> {
   await store.change(runId, async ({ tx }) => {
-    await tx.updateTable('run').set({ paused: paused ? 1 : 0 }).where('id', '=', runId).where('finished_at', 'is', null).execute();
+    await tx
+      .updateTable('run')
+      .set({ paused: paused ? 1 : 0 })
+      .where('id', '=', runId)
+      .where('finished_at', 'is', null)
+      .execute();
   });
 }
 
@@ -80,7 +91,9 @@ async function requireItem({ tx, run }: Change, itemId: string): Promise<void> {
 
 /** The items to be made again, and those that only have to be copied. An item that is queued already needs neither. */
 async function retried(
-  { tx, now }: { tx: Pick<Change['tx'], 'selectFrom'>; now: number }, runId: string, itemId?: string
+  { tx, now }: { tx: Pick<Change['tx'], 'selectFrom'>; now: number },
+  runId: string,
+  itemId?: string
 ): Promise<{ paid: ItemRow[]; free: ItemRow[] }> {
   const rows = await tx
     .selectFrom('item')
@@ -105,10 +118,22 @@ async function queueAgain(change: Change, items: readonly ItemRow[]): Promise<vo
     const queued = await change.tx
       .updateTable('item')
       .set((eb) => ({
-        state: 'queued', fence: eb('fence', '+', 1), due_at: change.now, cancel_requested: 0, prediction_id: null, result: null, problem: null,
-        assets: null, submitted_at: null, finished_at: null
+        state: 'queued',
+        fence: eb('fence', '+', 1),
+        due_at: change.now,
+        cancel_requested: 0,
+        prediction_id: null,
+        result: null,
+        problem: null,
+        assets: null,
+        submitted_at: null,
+        finished_at: null
       }))
-      .where('id', 'in', items.slice(from, from + SLICE).map(({ id }) => id))
+      .where(
+        'id',
+        'in',
+        items.slice(from, from + SLICE).map(({ id }) => id)
+      )
       .returning(['id', 'fence'])
       .execute();
     await reserveItems(change, queued);
@@ -120,7 +145,13 @@ async function copyAgain({ tx, now }: Change, item: ItemRow): Promise<void> {
   await tx
     .updateTable('item')
     .set((eb) => ({
-      state: 'copying', fence: eb('fence', '+', 1), due_at: now, cancel_requested: 0, problem: null, finished_at: null, result: writeFacts(facts)
+      state: 'copying',
+      fence: eb('fence', '+', 1),
+      due_at: now,
+      cancel_requested: 0,
+      problem: null,
+      finished_at: null,
+      result: writeFacts(facts)
     }))
     .where('id', '=', item.id)
     .execute();

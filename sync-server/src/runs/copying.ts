@@ -35,7 +35,10 @@ async function keep(works: Works, item: Held): Promise<Kept | undefined> {
   const shardId = await works.galleries.reserve(item.run.workspaceId, outputs.length);
   const facts = await works.store.change(item.run.id, async (change) => {
     const { cancel_requested: cancelled } = await change.tx
-      .selectFrom('item').select('cancel_requested').where('id', '=', item.id).executeTakeFirstOrThrow();
+      .selectFrom('item')
+      .select('cancel_requested')
+      .where('id', '=', item.id)
+      .executeTakeFirstOrThrow();
     const kept: Kept = { outputs, shardId, late: cancelled === 1, at: change.now };
     const written = { ...item.facts, kept };
     const assets = outputs.map(({ output }) => assetId(item, shardId, output));
@@ -70,7 +73,10 @@ async function copyLater(works: Works, item: Held, error: unknown): Promise<fals
   }
   const reason: ItemProblem = error instanceof Problem ? ownProblem(error) : itemProblem('copy-waiting');
   await store.change(item.run.id, (change) =>
-    moveItem(change, item, 'copying', { ...letGo(change.now + delayAt(age, timings.copyAgain, timings.longest)), problem: JSON.stringify(reason) })
+    moveItem(change, item, 'copying', {
+      ...letGo(change.now + delayAt(age, timings.copyAgain, timings.longest)),
+      problem: JSON.stringify(reason)
+    })
   );
   return false;
 }

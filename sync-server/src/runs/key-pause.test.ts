@@ -5,7 +5,12 @@ import { KeyPause } from './key-pause.ts';
 function make() {
   let clock = 1_000;
   const pause = new KeyPause({ first: 100, longest: 350, now: () => clock });
-  return { pause, to: (at: number) => { clock = at; } };
+  return {
+    pause,
+    to: (at: number) => {
+      clock = at;
+    }
+  };
 }
 
 it('[ENG-7] waits longer each time the key is refused again, counts a burst once, and tries with a single item', () => {

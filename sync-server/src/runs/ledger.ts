@@ -23,32 +23,52 @@ export async function reserveRun(tx: Tx, run: RunRow): Promise<void> {
 
 /** Reserves items again for their retry. */
 export async function reserveItems({ tx, run, now }: Change, items: readonly Booked[]): Promise<void> {
-  await insert(tx, items.map(({ id, fence }) => ({
-    ...entryOf(run, 'reserve', `${id}:reserve:${fence}`, id, now), reserved: run.item_price
-  })));
+  await insert(
+    tx,
+    items.map(({ id, fence }) => ({
+      ...entryOf(run, 'reserve', `${id}:reserve:${fence}`, id, now),
+      reserved: run.item_price
+    }))
+  );
 }
 
 /** Gives reservations back, on proof that nothing was charged. */
 export async function releaseItems({ tx, run, now }: Change, items: readonly Booked[]): Promise<void> {
-  await insert(tx, items.map(({ id, fence }) => ({
-    ...entryOf(run, 'release', `${id}:release:${fence}`, id, now), reserved: -run.item_price
-  })));
+  await insert(
+    tx,
+    items.map(({ id, fence }) => ({
+      ...entryOf(run, 'release', `${id}:release:${fence}`, id, now),
+      reserved: -run.item_price
+    }))
+  );
 }
 
 /** Turns an item's reservation into an expense at its quote, once an attempt, and notes it on the item. */
 export async function settleItem({ tx, run, now }: Change, item: { id: string; attempts: number }): Promise<void> {
-  const inserted = await insert(tx, [{
-    ...entryOf(run, 'settle', `${item.id}:settle:${item.attempts}`, item.id, now), reserved: -run.item_price, spent: run.item_price
-  }]);
+  const inserted = await insert(tx, [
+    {
+      ...entryOf(run, 'settle', `${item.id}:settle:${item.attempts}`, item.id, now),
+      reserved: -run.item_price,
+      spent: run.item_price
+    }
+  ]);
   if (inserted === 0) return;
-  await tx.updateTable('item').set((eb) => ({ charged: eb('charged', '+', run.item_price) })).where('id', '=', item.id).execute();
+  await tx
+    .updateTable('item')
+    .set((eb) => ({ charged: eb('charged', '+', run.item_price) }))
+    .where('id', '=', item.id)
+    .execute();
 }
 
 /** Micro-dollars that a purse may still spend. */
 export async function availableIn(tx: Tx, purse: string): Promise<Micros> {
   const { granted, reserved, spent } = await tx
     .selectFrom('ledger')
-    .select(({ fn }) => [fn.sum<number | null>('granted').as('granted'), fn.sum<number | null>('reserved').as('reserved'), fn.sum<number | null>('spent').as('spent')])
+    .select(({ fn }) => [
+      fn.sum<number | null>('granted').as('granted'),
+      fn.sum<number | null>('reserved').as('reserved'),
+      fn.sum<number | null>('spent').as('spent')
+    ])
     .where('purse', '=', purse)
     .executeTakeFirstOrThrow();
   return (granted ?? 0) - (reserved ?? 0) - (spent ?? 0);

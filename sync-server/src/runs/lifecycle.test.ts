@@ -9,7 +9,12 @@ describeRuns(({ database, start }) => {
   it('[RUN-7] makes every item once and enters it into the gallery with recipe, lineage and cost', async () => {
     const world = makeWorld(database());
     const source = await keepReference(world, 'source');
-    const recipe = { ...newRun('').recipe, model: 'bytedance/seedream-v4/edit', references: [{ hash: source, role: 'source' as const }], variation: 7 };
+    const recipe = {
+      ...newRun('').recipe,
+      model: 'bytedance/seedream-v4/edit',
+      references: [{ hash: source, role: 'source' as const }],
+      variation: 7
+    };
     await start(world.runs);
     const { id } = await world.runs.accept(newRun(world.workspaceId, { recipe, count: 3 }), caller);
     const run = await until(world.runs, id, finished);
@@ -19,7 +24,10 @@ describeRuns(({ database, start }) => {
     const [first] = run.items;
     const asset = world.galleries.assets.get(first?.assets[0] ?? '');
     expect(asset).toMatchObject({
-      kind: 'image', by: 'ada', parents: [source], recipe: { ...recipe, variation: 7 },
+      kind: 'image',
+      by: 'ada',
+      parents: [source],
+      recipe: { ...recipe, variation: 7 },
       made: { runId: id, itemId: first?.id, output: 0, engine: 'sandbox', cost: PRICE, nsfw: false, took: expect.any(Number) as number }
     });
     expect(asset?.id).toBe(`srv000000000000.${first?.id.slice(0, 20)}00`);
@@ -30,17 +38,25 @@ describeRuns(({ database, start }) => {
 
   it('[ENG-3] sends each POST only after its intent is committed, and one for each attempt', async () => {
     const world = makeWorld(database());
-    const intents: Promise<unknown>[] = [];
-    world.engine.fate = (post) => {
-      intents.push(database().db.selectFrom('attempt').select(['outcome', 'prediction_id']).where('outcome', '=', 'submitting').execute());
-      return post === 0 ? 'later' : 'made';
+    const intents: unknown[] = [];
+    world.engine.fate = (post) => (post === 0 ? 'later' : 'made');
+    const { submit } = world.engine;
+    world.engine.submit = async (...input) => {
+      intents.push(
+        await database().db.selectFrom('attempt').select(['outcome', 'prediction_id']).where('outcome', '=', 'submitting').execute()
+      );
+      return submit(...input);
     };
     await start(world.runs);
     const { id } = await world.runs.accept(newRun(world.workspaceId), caller);
     const run = await until(world.runs, id, finished);
-    expect(await Promise.all(intents)).toEqual([1, 2].map(() => [{ outcome: 'submitting', prediction_id: null }]));
+    expect(intents).toEqual([1, 2].map(() => [{ outcome: 'submitting', prediction_id: null }]));
     expect(run.items[0]).toMatchObject({ state: 'succeeded', attempts: 2, problem: null });
-    const attempts = await database().db.selectFrom('attempt').select(['number', 'outcome', 'error', 'prediction_id']).orderBy('number').execute();
+    const attempts = await database()
+      .db.selectFrom('attempt')
+      .select(['number', 'outcome', 'error', 'prediction_id'])
+      .orderBy('number')
+      .execute();
     expect(attempts).toEqual([
       { number: 1, outcome: 'refused', error: 'rate-limited', prediction_id: null },
       { number: 2, outcome: 'accepted', error: null, prediction_id: [...world.engine.predictions.keys()][0] }
@@ -121,7 +137,10 @@ describeRuns(({ database, start }) => {
 
   it('[ENG-5] takes fewer outputs than asked, and those only that are pictures', async () => {
     const world = makeWorld(database());
-    const ends = [['https://cdn.example/a.png', 'not an address'], ['https://cdn.example/broken.png', 'https://cdn.example/b.png']];
+    const ends = [
+      ['https://cdn.example/a.png', 'not an address'],
+      ['https://cdn.example/broken.png', 'https://cdn.example/b.png']
+    ];
     world.engine.ending = (prediction) => ({ ...prediction, status: 'completed', outputs: ends.shift() ?? [] });
     world.blobs.onKeep = (bytes) => {
       if (new TextDecoder().decode(bytes).includes('broken')) throw blobProblem('unreadable-picture');

@@ -43,7 +43,10 @@ export async function readRuns({ db }: Database, workspaceId: string, cursor?: s
     .execute();
   const runs = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? runs.at(-1) : undefined;
-  const sums = await sumsOf(db, runs.map((run) => run.id));
+  const sums = await sumsOf(
+    db,
+    runs.map((run) => run.id)
+  );
   return {
     runs: runs.map((run) => {
       const { counts, charged } = sums.get(run.id) ?? { counts: noItems(), charged: 0 };

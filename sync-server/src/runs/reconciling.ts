@@ -12,15 +12,18 @@ import { attemptId } from './submitting.ts';
 
 /** How far the provider's clock may be from ours, in milliseconds. */
 const CLOCK_SKEW = 60_000;
-/** How long after the attempt began its POST may still arrive: the engine's longest wait, generously. */
-const ARRIVES_WITHIN = 10 * 60_000;
+/** How long after the attempt began its POST may still arrive: the engine gives up after two minutes. */
+const ARRIVES_WITHIN = 2 * 60_000;
 
 export const reconcileItem: Step = async (works, item) => {
   const { store, timings } = works;
   const attempt = await store.database.db
-    .selectFrom('attempt').select(['created_at']).where('id', '=', attemptId(item.id, item.attempts)).executeTakeFirst();
+    .selectFrom('attempt')
+    .select(['created_at', 'answered_at'])
+    .where('id', '=', attemptId(item.id, item.attempts))
+    .executeTakeFirst();
   const sentAt = attempt?.created_at ?? item.submittedAt ?? store.now();
-  const found = await candidates(works, item, sentAt);
+  const found = await candidates(works, item, { sentAt, since: attempt?.answered_at ?? store.now() });
   const adopted = found.length > 0 ? await adopt(works, item, found) : undefined;
   if (adopted) {
     Object.assign(item, { state: 'submitted', predictionId: adopted });
@@ -38,12 +41,12 @@ export const reconcileItem: Step = async (works, item) => {
 };
 
 /** Predictions of this model and these inputs in the window of the attempt, oldest first. */
-async function candidates(works: Works, item: Held, sentAt: number): Promise<Prediction[]> {
-  const { engine } = works;
+async function candidates(works: Works, item: Held, { sentAt, since }: { sentAt: number; since: number }): Promise<Prediction[]> {
+  const { engine, histories } = works;
   const { model } = item.run.recipe;
   const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine.kind);
   try {
-    const past = await unlessStopped(works, engine.history({ model, from: sentAt - CLOCK_SKEW, to: sentAt + ARRIVES_WITHIN + CLOCK_SKEW }));
+    const past = await unlessStopped(works, histories.read(model, sentAt - CLOCK_SKEW, sentAt + ARRIVES_WITHIN + CLOCK_SKEW, since));
     return past
       .filter((prediction) => prediction.model === model && prediction.inputs && sameInputs(model, sent, prediction.inputs))
       .toSorted((a, b) => a.createdAt - b.createdAt);
@@ -93,7 +96,11 @@ async function equalOnItsWay(tx: Tx, item: Held): Promise<boolean> {
   const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine);
   const others = await tx.selectFrom('item').selectAll().where('state', '=', 'submitting').where('engine', '=', engine).execute();
   if (others.length === 0) return false;
-  const runs = await tx.selectFrom('run').selectAll().where('id', 'in', [...new Set(others.map((other) => other.run_id))]).execute();
+  const runs = await tx
+    .selectFrom('run')
+    .selectAll()
+    .where('id', 'in', [...new Set(others.map((other) => other.run_id))])
+    .execute();
   return others.some((other) => {
     const row = runs.find((run) => run.id === other.run_id);
     if (!row) return false;

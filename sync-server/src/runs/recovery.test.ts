@@ -45,7 +45,8 @@ class Life {
   mortalDatabase(database: Database): Database {
     const db = new Proxy(database.db, {
       get: (target, name) => {
-        if (name === 'transaction') return () => this.mortal({ execute: target.transaction().execute.bind(target.transaction()) }, ['execute']);
+        if (name === 'transaction')
+          return () => this.mortal({ execute: target.transaction().execute.bind(target.transaction()) }, ['execute']);
         const value: unknown = Reflect.get(target, name);
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;
       }
@@ -70,7 +71,10 @@ describeRuns(({ database, start }) => {
       blobs: life.mortal(world.blobs, ['keep']),
       galleries: life.mortal(world.galleries, ['reserve', 'deliver'])
     });
-    const lived = first.start().then(() => first.accept(request, caller)).then((run) => until(first, run.id, finished));
+    const lived = first
+      .start()
+      .then(() => first.accept(request, caller))
+      .then((run) => until(first, run.id, finished));
     const ended = await Promise.race([life.died.promise.then(() => false), lived.then(() => true)]);
     if (ended) return undefined;
     lived.catch(() => undefined);
@@ -88,7 +92,7 @@ describeRuns(({ database, start }) => {
   for (const [name, make] of engines) {
     it(`[RUN-2] goes on after a death at any step, sending and charging nothing twice, with ${name}`, async () => {
       let action = 0;
-      for (let dead = true; dead; ) {
+      for (let dead = true; dead;) {
         action += 1;
         const engine = make(Date.now);
         const after = await dieAt(action, engine);
@@ -96,11 +100,18 @@ describeRuns(({ database, start }) => {
         if (!after) continue;
         const { world, runs, id } = after;
         // What was sent and lost is found again; what was not sent though announced stays uncertain, and is never sent.
-        const settled = await until(runs, id, (run) => run.counts.succeeded + run.counts.uncertain === 2 && run.counts.succeeded === engine.predictions.size);
+        const settled = await until(
+          runs,
+          id,
+          (run) => run.counts.succeeded + run.counts.uncertain === 2 && run.counts.succeeded === engine.predictions.size
+        );
         expect(engine.posts.length, `POSTs after dying at ${action}`).toBe(settled.counts.succeeded);
         const spent = settled.counts.succeeded * PRICE;
         const reserved = settled.counts.uncertain * PRICE;
-        expect(await books(world, id), `books after dying at ${action}`).toEqual({ ledger: { reserved, spent }, items: { reserved, spent } });
+        expect(await books(world, id), `books after dying at ${action}`).toEqual({
+          ledger: { reserved, spent },
+          items: { reserved, spent }
+        });
         expect(world.galleries.assets.size, `assets after dying at ${action}`).toBe(settled.counts.succeeded);
         await runs.drain();
       }

@@ -7,24 +7,47 @@ import type { Runs } from './service.ts';
 
 const params = z.object({ id: idSchema });
 const choice = { content: { 'application/json': { schema: itemChoiceSchema } } };
-const cursor = z.string().regex(/^\d{1,15}\.[0-9a-f]{32}$/, 'Use the `next` of the page before.').optional();
+const cursor = z
+  .string()
+  .regex(/^\d{1,15}\.[0-9a-f]{32}$/, 'Use the `next` of the page before.')
+  .optional();
 
 const accept = createRoute({
-  method: 'post', path: '/runs', request: { body: { required: true, content: { 'application/json': { schema: newRunSchema } } } },
+  method: 'post',
+  path: '/runs',
+  request: { body: { required: true, content: { 'application/json': { schema: newRunSchema } } } },
   responses: answers(runSchema, 'The run, new or known')
 });
 const list = createRoute({
-  method: 'get', path: '/runs', request: { query: z.object({ workspaceId: idSchema, cursor }) },
+  method: 'get',
+  path: '/runs',
+  request: { query: z.object({ workspaceId: idSchema, cursor }) },
   responses: answers(runPageSchema, 'Runs of a workspace, newest first')
 });
 const get = createRoute({ method: 'get', path: '/runs/{id}', request: { params }, responses: answers(runSchema, 'The run') });
 const cancel = createRoute({
-  method: 'post', path: '/runs/{id}/cancel', request: { params, body: choice }, responses: answers(runSchema, 'The run, cancelled')
+  method: 'post',
+  path: '/runs/{id}/cancel',
+  request: { params, body: choice },
+  responses: answers(runSchema, 'The run, cancelled')
 });
-const pause = createRoute({ method: 'post', path: '/runs/{id}/pause', request: { params }, responses: answers(runSchema, 'The run, paused') });
-const resume = createRoute({ method: 'post', path: '/runs/{id}/resume', request: { params }, responses: answers(runSchema, 'The run, going on') });
+const pause = createRoute({
+  method: 'post',
+  path: '/runs/{id}/pause',
+  request: { params },
+  responses: answers(runSchema, 'The run, paused')
+});
+const resume = createRoute({
+  method: 'post',
+  path: '/runs/{id}/resume',
+  request: { params },
+  responses: answers(runSchema, 'The run, going on')
+});
 const retry = createRoute({
-  method: 'post', path: '/runs/{id}/retry', request: { params, body: choice }, responses: answers(runSchema, 'The run, with items queued again')
+  method: 'post',
+  path: '/runs/{id}/retry',
+  request: { params, body: choice },
+  responses: answers(runSchema, 'The run, with items queued again')
 });
 
 /** Routes of runs below `/api`. Who may call them is decided before, by the workspace that `Runs.workspaceOf` names. */

@@ -6,6 +6,7 @@ import { Claims } from './claim.ts';
 import { copyItem } from './copying.ts';
 import { followItem } from './following.ts';
 import type { Held } from './held.ts';
+import { Histories } from './histories.ts';
 import { KeyPause } from './key-pause.ts';
 import { Places } from './places.ts';
 import type { BlobKeeper, GalleryWriter, Log, Timings } from './ports.ts';
@@ -54,8 +55,17 @@ export class Scheduler {
   constructor({ store, engine, blobs, galleries, timings, log }: SchedulerOptions) {
     const keyPause = new KeyPause({ first: timings.keyPause, longest: timings.longest, now: store.now });
     this.#works = {
-      store, engine, blobs, galleries, timings, log, keyPause,
-      uploads: new Uploads(store.now), copying: new Places(COPIES), stop: this.#stop.signal
+      store,
+      engine,
+      blobs,
+      galleries,
+      timings,
+      log,
+      keyPause,
+      uploads: new Uploads(store.now),
+      histories: new Histories(engine, timings.lookUp, store.now),
+      copying: new Places(COPIES),
+      stop: this.#stop.signal
     };
     this.#claims = new Claims(store, { engine: engine.kind, limits: engine.limits, owner: this.#owner, lease: timings.lease });
   }
@@ -66,7 +76,11 @@ export class Scheduler {
     // One process owns an SQLite folder, so every lease in it is of a process that has ended.
     if (store.database.kind === 'sqlite') {
       await store.database.db
-        .updateTable('item').set({ owner: null, lease_until: null }).where('owner', 'is not', null).where('engine', '=', engine.kind).execute();
+        .updateTable('item')
+        .set({ owner: null, lease_until: null })
+        .where('owner', 'is not', null)
+        .where('engine', '=', engine.kind)
+        .execute();
     }
     this.#started = true;
     this.#heart = setInterval(() => this.#renew(), timings.lease / 3).unref();
@@ -92,30 +106,45 @@ export class Scheduler {
     await this.#turning;
     const driven = Promise.all([...this.#held.values()].map((held) => held.driven));
     let timer: NodeJS.Timeout | undefined;
-    await Promise.race([driven, new Promise((resolve) => { timer = setTimeout(resolve, this.#works.timings.drain); })]);
+    await Promise.race([
+      driven,
+      new Promise((resolve) => {
+        timer = setTimeout(resolve, this.#works.timings.drain);
+      })
+    ]);
     clearTimeout(timer);
     if (!this.#started) return;
     // Whoever still waits for an answer keeps its lease: its outcome is unknown to all others.
     await this.#works.store.database.db
-      .updateTable('item').set({ owner: null, lease_until: null }).where('owner', '=', this.#owner).where('state', '!=', 'submitting').execute();
+      .updateTable('item')
+      .set({ owner: null, lease_until: null })
+      .where('owner', '=', this.#owner)
+      .where('state', '!=', 'submitting')
+      .execute();
   }
 
   async #turn(): Promise<void> {
     const { store, timings, keyPause, log } = this.#works;
     let nextAt: number | undefined;
+    let pausedUntil = 0;
     while (this.#again && !this.#stop.signal.aborted) {
       this.#again = false;
+      // Kept from before the look: a pause that ends during it has kept this look from taking anything.
+      pausedUntil = keyPause.until > store.now() ? keyPause.until : 0;
       try {
         const taken = await this.#claims.take(keyPause.places(Number.MAX_SAFE_INTEGER, this.#sending()));
         nextAt = taken.nextAt;
         for (const item of taken.items) this.#hold(item);
       } catch (error) {
-        log.warn({ area: 'runs', error: error instanceof Error ? error.name : 'unknown' }, 'The queue could not be read; it is read again soon.');
+        log.warn(
+          { area: 'runs', error: error instanceof Error ? error.name : 'unknown' },
+          'The queue could not be read; it is read again soon.'
+        );
       }
     }
     if (this.#stop.signal.aborted) return;
     const now = store.now();
-    const times = [nextAt, keyPause.until > now ? keyPause.until : undefined].filter((at) => at !== undefined);
+    const times = [nextAt, pausedUntil || undefined].filter((at) => at !== undefined);
     // At least once a lease, since other processes may have ended without a word.
     const wait = Math.min(timings.lease, ...times.map((at) => Math.max(0, at - now)));
     clearTimeout(this.#timer);
@@ -137,7 +166,7 @@ export class Scheduler {
 
   async #drive(item: Held): Promise<void> {
     try {
-      for (let on = true; on && !this.#stop.signal.aborted; ) {
+      for (let on = true; on && !this.#stop.signal.aborted;) {
         const before = item.state;
         on = (await steps[before]?.(this.#works, item)) ?? false;
         // A place among the concurrent ones or among those being sent has become free.
@@ -148,7 +177,10 @@ export class Scheduler {
       if (error instanceof LostItem) return this.#letGo(item);
       // Its lease runs out by itself, and it goes on from what is committed.
       const { name, message } = error instanceof Error ? error : { name: 'unknown', message: '' };
-      this.#works.log.warn({ area: 'runs', itemId: item.id, state: item.state, error: name, message }, 'A step of an item failed; it is repeated.');
+      this.#works.log.warn(
+        { area: 'runs', itemId: item.id, state: item.state, error: name, message },
+        'A step of an item failed; it is repeated.'
+      );
     }
   }
 

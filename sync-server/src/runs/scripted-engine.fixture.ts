@@ -44,7 +44,12 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
     uploads: [],
     predictions: new Map(),
     fate: () => 'made',
-    ending: (prediction) => ({ ...prediction, status: 'completed', outputs: [`https://cdn.example/${prediction.id}/0.png`], nsfw: [false] }),
+    ending: (prediction) => ({
+      ...prediction,
+      status: 'completed',
+      outputs: [`https://cdn.example/${prediction.id}/0.png`],
+      nsfw: [false]
+    }),
     onDownload: () => {},
     historyWithInputs: true,
 
@@ -54,8 +59,19 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
       if (fate === 'never') return { outcome: 'unknown', error: 'ECONNRESET' };
       if (fate === 'refused' || fate === 'later' || fate === 'key') return answers[fate];
       const id = newId();
-      const prediction: Prediction = { id, model, status: 'running', outputs: [], nsfw: [], createdAt: now(), inputs: structuredClone(inputs) };
-      engine.predictions.set(id, fate === 'fails' ? { ...prediction, status: 'failed', problem: engineFailure('model-failed') } : prediction);
+      const prediction: Prediction = {
+        id,
+        model,
+        status: 'running',
+        outputs: [],
+        nsfw: [],
+        createdAt: now(),
+        inputs: structuredClone(inputs)
+      };
+      engine.predictions.set(
+        id,
+        fate === 'fails' ? { ...prediction, status: 'failed', problem: engineFailure('model-failed') } : prediction
+      );
       return fate === 'lost' ? { outcome: 'unknown', error: 'ECONNRESET' } : { outcome: 'accepted', prediction };
     },
 

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { shareOut, type Line, type Share } from './share-out.ts';
 
-const lineOf = (runId: string, userId: string, ready: number, changes: Partial<Line> = {}): Line => ({ runId, userId, ready, video: false, createdAt: 0, ...changes });
+const lineOf = (runId: string, userId: string, ready: number, changes: Partial<Line> = {}): Line => ({
+  runId,
+  userId,
+  ready,
+  video: false,
+  createdAt: 0,
+  ...changes
+});
 const roomy = { places: 10, images: 100, videos: 100 };
 const turns = () => {
   let turn = 0;
@@ -11,7 +18,12 @@ const turns = () => {
 };
 
 it('[ENG-7] shares places between members whatever the sizes and ages of their runs', () => {
-  const given = shareOut([lineOf('a', 'ada', 1_000), lineOf('b', 'bob', 3, { createdAt: 5 }), lineOf('c', 'cy', 100, { createdAt: 9 })], roomy, new Map(), turns());
+  const given = shareOut(
+    [lineOf('a', 'ada', 1_000), lineOf('b', 'bob', 3, { createdAt: 5 }), lineOf('c', 'cy', 100, { createdAt: 9 })],
+    roomy,
+    new Map(),
+    turns()
+  );
   expect(Object.fromEntries(given)).toEqual({ a: 4, b: 3, c: 3 });
 });
 
@@ -29,13 +41,19 @@ it('[ENG-7] gives a single place in turn', () => {
 });
 
 it('[ENG-7] serves the older run of a member first', () => {
-  const given = shareOut([lineOf('new', 'ada', 10, { createdAt: 9 }), lineOf('old', 'ada', 10)], { ...roomy, places: 12 }, new Map(), turns());
+  const given = shareOut(
+    [lineOf('new', 'ada', 10, { createdAt: 9 }), lineOf('old', 'ada', 10)],
+    { ...roomy, places: 12 },
+    new Map(),
+    turns()
+  );
   expect(Object.fromEntries(given)).toEqual({ old: 10, new: 2 });
 });
 
 it('[ENG-7] never gives more than places, rates and queues have, and differs by one item at most between waiting members', () => {
   const lines = fc.array(
-    fc.record({ userId: fc.constantFrom('a', 'b', 'c', 'd'), ready: fc.nat(30), video: fc.boolean(), createdAt: fc.nat(5) }), { maxLength: 8 }
+    fc.record({ userId: fc.constantFrom('a', 'b', 'c', 'd'), ready: fc.nat(30), video: fc.boolean(), createdAt: fc.nat(5) }),
+    { maxLength: 8 }
   );
   fc.assert(
     fc.property(lines, fc.nat(60), fc.nat(40), fc.nat(40), (made, places, images, videos) => {

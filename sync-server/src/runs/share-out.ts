@@ -33,7 +33,10 @@ export function shareOut(lines: readonly Line[], room: Room, shares: Map<string,
   const shareOf = (userId: string) => shares.get(userId) ?? { load: 0, turn: 0 };
   let { places, images, videos } = room;
   const before = (a: Line, b: Line) =>
-    shareOf(a.userId).load - shareOf(b.userId).load || shareOf(a.userId).turn - shareOf(b.userId).turn || a.createdAt - b.createdAt || (a.runId < b.runId ? -1 : 1);
+    shareOf(a.userId).load - shareOf(b.userId).load ||
+    shareOf(a.userId).turn - shareOf(b.userId).turn ||
+    a.createdAt - b.createdAt ||
+    (a.runId < b.runId ? -1 : 1);
   while (places > 0) {
     const open = lines.filter((line) => (given.get(line.runId) ?? 0) < line.ready && (line.video ? videos : images) > 0);
     const [first] = open.toSorted(before);

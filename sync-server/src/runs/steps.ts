@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Engine } from '#area/engine';
 import type { Held } from './held.ts';
+import type { Histories } from './histories.ts';
 import type { KeyPause } from './key-pause.ts';
 import type { BlobKeeper, GalleryWriter, Log, Timings } from './ports.ts';
 import type { Places } from './places.ts';
@@ -16,6 +17,7 @@ export interface Works {
   readonly timings: Timings;
   readonly keyPause: KeyPause;
   readonly uploads: Uploads;
+  readonly histories: Histories;
   /** Results are held in memory while they are copied, so only a few at once. */
   readonly copying: Places;
   /** Aborted when the server drains. */

@@ -73,7 +73,11 @@ export class RunStore {
    */
   async lock(tx: Tx, name: string): Promise<void> {
     if (!this.database.skipLocked) return;
-    await tx.insertInto('setting').values({ key: `lock:${name}`, value: '' }).onConflict((on) => on.column('key').doNothing()).execute();
+    await tx
+      .insertInto('setting')
+      .values({ key: `lock:${name}`, value: '' })
+      .onConflict((on) => on.column('key').doNothing())
+      .execute();
     await tx.selectFrom('setting').select('key').where('key', '=', `lock:${name}`).forUpdate().execute();
   }
 }

@@ -89,13 +89,24 @@ async function commitIntent({ store, timings }: Works, item: Held, references: s
       return undefined;
     }
     await moveItem(change, item, 'submitting', {
-      attempts: number, submitted_at: now, lease_until: now + timings.lease, result: writeFacts(facts), problem: null
+      attempts: number,
+      submitted_at: now,
+      lease_until: now + timings.lease,
+      result: writeFacts(facts),
+      problem: null
     });
     await tx
       .insertInto('attempt')
       .values({
-        id: attemptId(item.id, number), item_id: item.id, number, outcome: 'submitting', token: randomHex(16),
-        prediction_id: null, error: null, created_at: now, answered_at: null
+        id: attemptId(item.id, number),
+        item_id: item.id,
+        number,
+        outcome: 'submitting',
+        token: randomHex(16),
+        prediction_id: null,
+        error: null,
+        created_at: now,
+        answered_at: null
       })
       .execute();
     return { at: now, leaseUntil: now + timings.lease };
@@ -135,7 +146,10 @@ async function recordRefusal(works: Works, item: Held, refused: { problem: ItemP
     works.store.change(item.run.id, async (change) => {
       await answerAttempt(change, item, { outcome: 'refused', error: refused.problem?.code ?? 'not-sent' });
       const { cancel_requested: cancelled } = await change.tx
-        .selectFrom('item').select('cancel_requested').where('id', '=', item.id).executeTakeFirstOrThrow();
+        .selectFrom('item')
+        .select('cancel_requested')
+        .where('id', '=', item.id)
+        .executeTakeFirstOrThrow();
       const problem = refused.problem && JSON.stringify(refused.problem);
       if (refused.retryAfter !== undefined && !cancelled) {
         const delay = Math.min(refused.retryAfter * 2 ** Math.min(item.attempts - 1, 10), Math.max(refused.retryAfter, timings.longest));
@@ -154,7 +168,8 @@ async function recordUnknown(works: Works, item: Held, error: string): Promise<f
     works.store.change(item.run.id, async (change) => {
       await answerAttempt(change, item, { outcome: 'unknown', error });
       await moveItem(change, item, 'uncertain', {
-        ...letGo(change.now + works.timings.lookUp), problem: JSON.stringify(itemProblem('uncertain'))
+        ...letGo(change.now + works.timings.lookUp),
+        problem: JSON.stringify(itemProblem('uncertain'))
       });
     })
   );
@@ -176,7 +191,9 @@ export function attemptId(itemId: string, number: number): string {
 }
 
 async function answerAttempt(
-  { tx, now }: Change, item: Held, answer: { outcome: string; prediction_id?: string; error?: string }
+  { tx, now }: Change,
+  item: Held,
+  answer: { outcome: string; prediction_id?: string; error?: string }
 ): Promise<void> {
   await tx
     .updateTable('attempt')
@@ -193,7 +210,10 @@ async function insist<Result>(works: Works, commit: () => Promise<Result>): Prom
       return await commit();
     } catch (error) {
       if (error instanceof LostItem || works.stop.aborted || works.store.now() > until) throw error;
-      works.log.warn({ area: 'runs', error: error instanceof Error ? error.name : 'unknown' }, 'The outcome of a submission could not be written yet.');
+      works.log.warn(
+        { area: 'runs', error: error instanceof Error ? error.name : 'unknown' },
+        'The outcome of a submission could not be written yet.'
+      );
       await wait(COMMIT_AGAIN, undefined, { ref: false });
     }
   }

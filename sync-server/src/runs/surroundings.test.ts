@@ -25,7 +25,12 @@ let runs: Runs | undefined;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'preset-runs-'));
   database = await openDatabase({ file: join(folder, 'preset.db') });
-  rooms = new Rooms({ database });
+  rooms = new Rooms({
+    database,
+    report: (error) => {
+      throw error;
+    }
+  });
 });
 afterEach(async () => {
   await runs?.drain();
@@ -36,16 +41,23 @@ afterEach(async () => {
 
 async function makeStudio() {
   const engine = scriptedEngine();
-  engine.download = async () => new Uint8Array(await sharp({ create: { width: 640, height: 480, channels: 3, background: '#336699' } }).png().toBuffer());
+  engine.download = async () =>
+    new Uint8Array(
+      await sharp({ create: { width: 640, height: 480, channels: 3, background: '#336699' } })
+        .png()
+        .toBuffer()
+    );
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')) });
   const galleries = new Galleries({ database, rooms });
   const world = makeWorld(database, { engine, blobs, galleries });
   runs = world.runs;
   await runs.start();
-  const app = router().use(async (c, next) => {
-    c.set('caller', caller);
-    await next();
-  }).route('/', runRoutes(runs));
+  const app = router()
+    .use(async (c, next) => {
+      c.set('caller', caller);
+      await next();
+    })
+    .route('/', runRoutes(runs));
   app.onError((error, c) => c.json('document' in error ? (error.document as object) : {}, 'document' in error ? 400 : 500));
   const send = async (method: string, path: string, body?: unknown) => {
     const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
@@ -62,7 +74,9 @@ it('[RUN-7] puts what was made into the gallery’s document, its bytes under th
   expect(accepted.status).toBe(200);
   const run = await until(world.runs, request.id, finished);
   expect(run.counts.succeeded).toBe(3);
-  for (const { assets: [id = ''] } of run.items) {
+  for (const {
+    assets: [id = '']
+  } of run.items) {
     const [docId = ''] = id.split('.');
     const entry = await rooms.read({ workspaceId, kind: 'gallery', docId }, (doc) => readAsset(doc, id));
     const record = entry?.record;
@@ -89,6 +103,9 @@ it('[RUN-4] answers every route with the run as the schema states it, and proble
   const page = await send('GET', `/runs?workspaceId=${workspaceId}`);
   expect(runPageSchema.parse(page.body)).toMatchObject({ runs: [{ id: request.id, state: 'finished' }], next: null });
   expect(await send('GET', `/runs/${newId()}`)).toMatchObject({ body: { code: 'not-found' } });
-  expect(await send('POST', '/runs', { ...request, count: 1_001 })).toMatchObject({ status: 400, body: { code: 'invalid-input', fields: [{ path: 'count' }] } });
+  expect(await send('POST', '/runs', { ...request, count: 1_001 })).toMatchObject({
+    status: 400,
+    body: { code: 'invalid-input', fields: [{ path: 'count' }] }
+  });
   expect(await send('GET', `/runs?workspaceId=${workspaceId}&cursor=x`)).toMatchObject({ status: 400, body: { code: 'invalid-input' } });
 });

@@ -15,7 +15,13 @@ import { Runs } from './service.ts';
 
 /** Waits so short that tests do not notice them, and a lease so long that no slow machine loses one. */
 export const quick: Partial<Timings> = {
-  poll: { sandbox: 1, image: 1, video: 1 }, pollMost: 5, lookUp: 1, copyAgain: 1, keyPause: 1, longest: 20, lease: 60_000
+  poll: { sandbox: 1, image: 1, video: 1 },
+  pollMost: 5,
+  lookUp: 1,
+  copyAgain: 1,
+  keyPause: 1,
+  longest: 20,
+  lease: 60_000
 };
 
 export const caller: Caller = { userId: 'ada', sessionId: 's', anonymous: false };
@@ -32,7 +38,14 @@ export class MemoryBlobs implements BlobKeeper {
     this.onKeep(bytes);
     const hash = await sha256(Uint8Array.from(bytes));
     const info: BlobInfo = {
-      hash, type: 'image/png', bytes: bytes.length, width: 64, height: 64, thumb: { hash, width: 64, height: 64 }, thumbhash: 'AAAA', colour: '#808080'
+      hash,
+      type: 'image/png',
+      bytes: bytes.length,
+      width: 64,
+      height: 64,
+      thumb: { hash, width: 64, height: 64 },
+      thumbhash: 'AAAA',
+      colour: '#808080'
     };
     this.kept.set(`${workspaceId}/${hash}`, { info, bytes });
     return info;
@@ -80,7 +93,14 @@ export function makeWorld(database: Database, changes: Partial<RunsOptions> & { 
   const hints = new Hints();
   const workspaceId = newId();
   const options: RunsOptions = {
-    database, engines: [engine], blobs, galleries, hints, purseOf: async (_, workspace) => playPurse(workspace), ...rest, timings: { ...quick, ...rest.timings }
+    database,
+    engines: [engine],
+    blobs,
+    galleries,
+    hints,
+    purseOf: async (_, workspace) => playPurse(workspace),
+    ...rest,
+    timings: { ...quick, ...rest.timings }
   };
   return { database, engine, blobs, galleries, hints, workspaceId, options, runs: new Runs(options) };
 }
@@ -91,7 +111,11 @@ function playPurse(workspaceId: string): Purse {
 
 export function newRun(workspaceId: string, changes: Partial<NewRun> = {}): NewRun {
   return {
-    id: newId(), workspaceId, count: 1, recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'A lighthouse at dusk', params: {}, references: [] }, ...changes
+    id: newId(),
+    workspaceId,
+    count: 1,
+    recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'A lighthouse at dusk', params: {}, references: [] },
+    ...changes
   };
 }
 
@@ -120,7 +144,9 @@ export async function books({ database }: Pick<World, 'database'>, runId: string
     const entries = await tx.selectFrom('ledger').selectAll().where('run_id', '=', runId).execute();
     const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
     const settled = new Set(entries.filter(({ kind }) => kind === 'settle').map(({ id }) => id));
-    const open = items.filter((item) => !finalStates.includes(item.state as Item['state']) && !settled.has(`${item.id}:settle:${item.attempts}`));
+    const open = items.filter(
+      (item) => !finalStates.includes(item.state as Item['state']) && !settled.has(`${item.id}:settle:${item.attempts}`)
+    );
     return {
       ledger: { reserved: sum(entries.map((entry) => entry.reserved)), spent: sum(entries.map((entry) => entry.spent)) },
       items: { reserved: open.length * run.item_price, spent: sum(items.map((item) => item.charged)) }

@@ -5,10 +5,10 @@ import type { Database } from '#platform/database';
 import { problem } from 'shared/kernel';
 import { CLOSE, syncProblem } from 'shared/sync';
 import * as Y from 'yjs';
-import { applyWrites, HalfApplied, Size, type ClientUpdate, type Outcome, type ServerEdit, type Write } from './apply.ts';
+import { applyWrites, HalfApplied, type ClientUpdate, type Outcome, type ServerEdit, type Write } from './apply.ts';
 import type { Connection } from './connection.ts';
-import { loadDocument, snapshotDocument } from './document-log.ts';
 import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
+import { HeldDocument } from './held-document.ts';
 import { Presence } from './presence.ts';
 
 interface Read {
@@ -55,26 +55,18 @@ export class Room {
   readonly #options: RoomOptions;
   readonly #connections = new Set<Connection>();
   readonly #presence = new Presence();
+  readonly #held: HeldDocument;
   #inbox: Entry[] = [];
-  #loaded: { doc: Y.Doc; size: Size } | undefined;
-  /** Sequence of the newest durable update, and up to which a snapshot contains them. */
-  #seq = 0;
-  #folded = 0;
   #turning: Promise<void> | undefined;
-  #snapshot: Promise<void> | undefined;
   #hasFailed = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#held = new HeldDocument(options.database, options.name);
   }
 
   get isQuiet(): boolean {
-    return this.#connections.size === 0 && !this.#turning && !this.#snapshot;
-  }
-
-  /** Updates in the log that no snapshot contains. */
-  get #logged(): number {
-    return this.#seq - this.#folded;
+    return this.#connections.size === 0 && !this.#turning && !this.#held.isFolding;
   }
 
   get connections(): Iterable<Connection> {
@@ -127,25 +119,15 @@ export class Room {
     while (this.#turning) await this.#turning;
   }
 
-  /** Folds the log into a snapshot, if there is anything in it. */
+  /** Folds the log into a snapshot. A log that cannot be folded stays, and is reported. */
   async fold(): Promise<void> {
-    while (this.#snapshot) await this.#snapshot;
-    if (this.#logged === 0 || this.#hasFailed) return;
-    this.#snapshot = snapshotDocument(this.#options.database, this.#options.name)
-      .then((seq) => {
-        this.#folded = Math.max(this.#folded, seq);
-      })
-      .catch((error: unknown) => this.#options.report(error, this.#options.name))
-      .finally(() => {
-        this.#snapshot = undefined;
-      });
-    await this.#snapshot;
+    if (this.#hasFailed) return;
+    await this.#held.fold().catch((error: unknown) => this.#options.report(error, this.#options.name));
   }
 
   /** Lets go of the document; the room is not used any more. */
   dispose(): void {
-    this.#loaded?.doc.destroy();
-    this.#loaded = undefined;
+    this.#held.forget();
   }
 
   #queue(entry: Entry): void {
@@ -193,12 +175,12 @@ export class Room {
     const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit');
     const { outcomes, news } = await this.#apply(writes);
     const isDurable = await this.#commit(news, writes);
-    const { doc } = await this.#load();
+    const { doc } = await this.#held.load();
     const started = performance.now();
-    if (isDurable) this.#deliver(news, outcomes);
+    if (isDurable) this.#deliver(doc, news, outcomes);
     this.#answer(doc, entries);
     this.#relayPresence();
-    if (this.#logged >= this.#options.snapshotEvery && !this.#snapshot) void this.fold();
+    if (this.#held.logged >= this.#options.snapshotEvery && !this.#held.isFolding) void this.fold();
     return performance.now() - started;
   }
 
@@ -206,13 +188,13 @@ export class Room {
   async #apply(writes: Write[]): Promise<{ outcomes: Map<Write, Outcome>; news: readonly Uint8Array[] }> {
     const broken: Write[] = [];
     for (let rest = writes; ; ) {
-      const { doc, size } = await this.#load();
+      const { doc, size } = await this.#held.load();
       try {
         const { outcomes, news } = applyWrites(doc, rest, size);
         return { outcomes: new Map([...outcomes, ...broken.map((write) => [write, 'broken'] as const)]), news };
       } catch (error) {
         if (!(error instanceof HalfApplied)) throw error;
-        this.#forget();
+        this.#held.forget();
         const { write } = error;
         if (write.kind === 'edit') write.reject(error.cause);
         const isCulprit = (other: Write) => other === write || (other.kind === 'update' && write.kind === 'update' && other.connection === write.connection);
@@ -227,14 +209,13 @@ export class Room {
     if (news.length === 0) return true;
     const { database, name, report } = this.#options;
     try {
-      const [seq] = await database.appendUpdates([{ document: name, updates: news }]);
-      this.#seq = seq ?? this.#seq;
+      await this.#held.append(news);
       return true;
     } catch (error) {
       for (const write of writes) if (write.kind === 'edit') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
       if (!database.isDiskFull(error)) throw error;
       report(error, name);
-      this.#forget();
+      this.#held.forget();
       for (const write of writes) {
         if (write.kind !== 'update') continue;
         write.connection.handled(write.update.length);
@@ -244,7 +225,7 @@ export class Room {
     }
   }
 
-  #deliver(news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
+  #deliver(doc: Y.Doc, news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
     const sources = new Set([...outcomes.keys()].map((write) => (write.kind === 'update' ? write.connection : undefined)));
     const frames = news.map(updateFrame);
     for (const connection of this.#connections) {
@@ -252,7 +233,7 @@ export class Room {
       if (connection.isSynced && !isOwn) for (const frame of frames) connection.send(frame);
     }
     for (const [write, outcome] of outcomes) {
-      if (write.kind === 'update') this.#settleUpdate(write, outcome);
+      if (write.kind === 'update') this.#settleUpdate(doc, write, outcome);
       else this.#settleEdit(write, outcome);
     }
     for (const source of sources) source?.acknowledge();
@@ -263,26 +244,26 @@ export class Room {
     else write.reject(syncProblem('document-full'));
   }
 
-  #settleUpdate({ connection, update, isAnswer }: ClientUpdate, outcome: Outcome): void {
+  #settleUpdate(doc: Y.Doc, { connection, update, isAnswer }: ClientUpdate, outcome: Outcome): void {
     connection.handled(update.length);
     if (isAnswer) connection.isAsked = false;
     if (outcome === 'whole' || outcome === 'gap') connection.settle(outcome === 'whole', isAnswer);
     else connection.close(closings[outcome].code, closings[outcome].reason);
-    if (outcome === 'gap' && !isAnswer) this.#ask(connection);
+    if (outcome === 'gap' && !isAnswer) this.#ask(doc, connection);
   }
 
   /** Asks for everything the server lacks, once until the answer comes. */
-  #ask(connection: Connection): void {
-    if (connection.isAsked || !this.#loaded) return;
+  #ask(doc: Y.Doc, connection: Connection): void {
+    if (connection.isAsked) return;
     connection.isAsked = true;
-    connection.send(stepOne(Y.encodeStateVector(this.#loaded.doc)));
+    connection.send(stepOne(Y.encodeStateVector(doc)));
   }
 
   #answer(doc: Y.Doc, entries: readonly Entry[]): void {
     const answers = new Map<string, Uint8Array>();
     for (const entry of entries) {
       if (entry.kind === 'greeting') {
-        this.#ask(entry.connection);
+        this.#ask(doc, entry.connection);
         this.#introduce(entry.connection);
       } else if (entry.kind === 'question') this.#answerQuestion(doc, entry, answers);
       else if (entry.kind === 'read') {
@@ -319,20 +300,6 @@ export class Room {
     if (!update) return;
     const frame = presenceFrame(update);
     for (const connection of this.#connections) connection.send(frame);
-  }
-
-  async #load(): Promise<{ doc: Y.Doc; size: Size }> {
-    if (this.#loaded) return this.#loaded;
-    const { doc, seq, logged, bytes } = await loadDocument(this.#options.database, this.#options.name);
-    [this.#seq, this.#folded] = [seq, seq - logged];
-    this.#loaded = { doc, size: new Size(bytes) };
-    return this.#loaded;
-  }
-
-  /** Lets go of a document that holds what is not durable; the next turn loads it afresh. */
-  #forget(): void {
-    this.#loaded?.doc.destroy();
-    this.#loaded = undefined;
   }
 
   /** What cannot be loaded or was perhaps committed and perhaps not is left to a new room, which reads what is durable. */

@@ -20,7 +20,10 @@ precacheAndRoute([
   { url: SHELL, revision: version }
 ]);
 registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: SERVER_ONLY }));
-registerRoute(({ url, sameOrigin }) => sameOrigin && MEDIA.test(url.pathname), ({ request, url }) => answerMedia(request, url));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && MEDIA.test(url.pathname),
+  ({ request, url }) => answerMedia(request, url)
+);
 
 // The first visit's page needs media from this device too: an import shows before the server has it.
 clientsClaim();

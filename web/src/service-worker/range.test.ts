@@ -20,7 +20,8 @@ describe('parseRange', () => {
   });
 
   it('[PWA-2] takes everything else as a wish for the whole', () => {
-    for (const header of [null, '', 'bytes=-', 'bytes=5-2', 'bytes=0-1,4-5', 'items=0-1', 'bytes=a-b']) expect(parseRange(header, 10)).toBeUndefined();
+    for (const header of [null, '', 'bytes=-', 'bytes=5-2', 'bytes=0-1,4-5', 'items=0-1', 'bytes=a-b'])
+      expect(parseRange(header, 10)).toBeUndefined();
   });
 });
 
@@ -30,7 +31,11 @@ describe('mediaResponse', () => {
 
   it('[PWA-2] answers a range with 206 and exactly its bytes', async () => {
     const response = mediaResponse(blob, hash, 'bytes=2-5');
-    expect([response.status, response.headers.get('content-range'), response.headers.get('content-length')]).toEqual([206, 'bytes 2-5/10', '4']);
+    expect([response.status, response.headers.get('content-range'), response.headers.get('content-length')]).toEqual([
+      206,
+      'bytes 2-5/10',
+      '4'
+    ]);
     expect(response.headers.get('content-type')).toBe('video/mp4');
     expect(await response.text()).toBe('2345');
   });

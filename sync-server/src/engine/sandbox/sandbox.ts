@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountLevels } from '../engine.ts';
 import { Files } from './keeping/files.ts';
-import type { PredictionRow } from './keeping/store.ts';
+import type { PredictionRow } from './keeping/rows.ts';
 import { StoreThread } from './keeping/store-thread.ts';
 import type { Sandbox, SandboxOptions } from './options.ts';
 import { accountRoutes } from './wire/account-routes.ts';

@@ -30,18 +30,28 @@ class FakeServer {
     if (user === undefined) return refuse('signed-out', 401);
     if (path === 'me') return Response.json(this.#me(user));
     const found = this.workspaces.find(({ id }) => id === body?.workspaceId);
-    if (!found && body) this.workspaces.push({ id: body.workspaceId, name: body.name, kind: 'personal', role: 'owner', user, secret: body.secret });
+    if (!found && body)
+      this.workspaces.push({ id: body.workspaceId, name: body.name, kind: 'personal', role: 'owner', user, secret: body.secret });
     else if (found?.user !== user) return found?.secret === body?.secret ? refuse('device-known', 409) : refuse('not-found', 404);
     return Response.json({});
   };
 
   #me(user: string): Me {
-    const workspaces = this.workspaces.filter((workspace) => workspace.user === user).map(({ id, name, kind, role }) => ({ id, name, kind, role }));
-    return { user: { id: user, name: 'Someone', anonymous: true, operator: false }, workspaces, balance: null, engine: 'sandbox', spending: 'free' };
+    const workspaces = this.workspaces
+      .filter((workspace) => workspace.user === user)
+      .map(({ id, name, kind, role }) => ({ id, name, kind, role }));
+    return {
+      user: { id: user, name: 'Someone', anonymous: true, operator: false },
+      workspaces,
+      balance: null,
+      engine: 'sandbox',
+      spending: 'free'
+    };
   }
 }
 
-const refuse = (code: string, status: number) => Response.json({ type: `/problems/${code}`, code, status, title: code, remedy: code }, { status });
+const refuse = (code: string, status: number) =>
+  Response.json({ type: `/problems/${code}`, code, status, title: code, remedy: code }, { status });
 
 let server: FakeServer;
 beforeEach(() => {
@@ -53,7 +63,12 @@ afterEach(() => vi.unstubAllGlobals());
 /** Connects a device as the page does and answers what it has become. */
 async function arrive(device: Device, pristine = !device.claimed) {
   let kept = device;
-  const { me } = await connect(device, 'My studio', async (now) => pristine && !now.claimed, async (changed) => void (kept = changed));
+  const { me } = await connect(
+    device,
+    'My studio',
+    async (now) => pristine && !now.claimed,
+    async (changed) => void (kept = changed)
+  );
   return { device: kept, me };
 }
 
@@ -123,11 +138,18 @@ describe('connect', () => {
 
 describe('nextStep', () => {
   const me = (...ids: string[]): Me => ({
-    user: { id: 'u', name: 'u', anonymous: true, operator: false }, balance: null, engine: 'sandbox', spending: 'free',
+    user: { id: 'u', name: 'u', anonymous: true, operator: false },
+    balance: null,
+    engine: 'sandbox',
+    spending: 'free',
     workspaces: ids.map((id) => ({ id, name: id, kind: 'personal', role: 'owner' }))
   });
   const situation: Situation = {
-    me: 'not-asked', device: { workspaceId: 'own', claimed: false }, pristine: true, knownOtherwise: false, renewalRefused: false
+    me: 'not-asked',
+    device: { workspaceId: 'own', claimed: false },
+    pristine: true,
+    knownOtherwise: false,
+    renewalRefused: false
   };
   const claimed = { workspaceId: 'own', claimed: true };
   it.each<[string, Partial<Situation>, ReturnType<typeof nextStep>]>([

@@ -61,7 +61,10 @@ class DeviceCopies {
   /** Makes room by giving up copies of originals that the server has, oldest first. Answers whether anything went. */
   async makeRoom(bytes: number): Promise<boolean> {
     const database = await db();
-    const candidates = [...this.#wanted].reverse().map(({ hash }) => hash).filter((hash) => this.#kept.has(hash));
+    const candidates = [...this.#wanted]
+      .reverse()
+      .map(({ hash }) => hash)
+      .filter((hash) => this.#kept.has(hash));
     const chosen: string[] = [];
     let freed = 0;
     for (const hash of candidates) {

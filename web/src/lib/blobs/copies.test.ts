@@ -15,7 +15,14 @@ describe('plan', () => {
   });
 
   it('[PWA-3] stops originals at the budget and leaves out what is here', () => {
-    const { fetch, evict } = plan(wanted, new Map([['t1', 10], ['o1', 100 * MIB]]), 256 * MIB);
+    const { fetch, evict } = plan(
+      wanted,
+      new Map([
+        ['t1', 10],
+        ['o1', 100 * MIB]
+      ]),
+      256 * MIB
+    );
     expect(hashes(fetch)).toEqual(['t2', 't3', 'o2']);
     expect(evict).toEqual([]);
   });
@@ -25,7 +32,10 @@ describe('plan', () => {
   });
 
   it('[PWA-3] what nothing wants goes when the budget is exceeded, and not before', () => {
-    const kept = new Map([['old', 200 * MIB], ['o1', 100 * MIB]]);
+    const kept = new Map([
+      ['old', 200 * MIB],
+      ['o1', 100 * MIB]
+    ]);
     expect(plan(wanted.slice(0, 1), kept, 256 * MIB).evict).toEqual(['old']);
     expect(plan(wanted.slice(0, 1), kept, 400 * MIB).evict).toEqual([]);
   });
@@ -79,7 +89,9 @@ describe('CopyKeeper', () => {
 describe('measure', () => {
   it('[GAL-2] thumbnails fit their square, keep their shape and are never enlarged', () => {
     expect([fit(2048, 1024, 512), fit(100, 50, 512), fit(10_000, 1, 512)]).toEqual([
-      { width: 512, height: 256 }, { width: 100, height: 50 }, { width: 512, height: 1 }
+      { width: 512, height: 256 },
+      { width: 100, height: 50 },
+      { width: 512, height: 1 }
     ]);
   });
 

@@ -79,7 +79,11 @@ function reached(video: HTMLVideoElement, event: string, begin: () => void): Pro
 }
 
 /** Everything that stands in for the picture: thumbnail, thumbhash, colour. */
-async function stand(source: ImageBitmap | HTMLVideoElement, width: number, height: number): Promise<Omit<Measured, 'width' | 'height' | 'seconds'>> {
+async function stand(
+  source: ImageBitmap | HTMLVideoElement,
+  width: number,
+  height: number
+): Promise<Omit<Measured, 'width' | 'height' | 'seconds'>> {
   if (width * height > MAX_PIXELS) throw blobProblem('media-too-large');
   const size = fit(width, height, THUMB_SIDE);
   const small = await drawn(source, size.width, size.height);
@@ -109,13 +113,21 @@ export function averageColour(rgba: ArrayLike<number>): string {
     weight += alpha;
   }
   if (weight === 0) return '#808080';
-  return `#${[red, green, blue].map((sum) => Math.round(sum / weight).toString(16).padStart(2, '0')).join('')}`;
+  return `#${[red, green, blue]
+    .map((sum) =>
+      Math.round(sum / weight)
+        .toString(16)
+        .padStart(2, '0')
+    )
+    .join('')}`;
 }
 
 async function drawn(source: CanvasImageSource, width: number, height: number) {
   // Scaling a bitmap this way happens away from the main thread.
   const scaled =
-    source instanceof ImageBitmap ? await createImageBitmap(source, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' }) : undefined;
+    source instanceof ImageBitmap
+      ? await createImageBitmap(source, { resizeWidth: width, resizeHeight: height, resizeQuality: 'high' })
+      : undefined;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw blobProblem('unreadable-media');

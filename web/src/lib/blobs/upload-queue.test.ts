@@ -65,7 +65,11 @@ describe('UploadQueue', () => {
     expect(send).toHaveBeenCalledTimes(5);
   });
 
-  it.each([[413, 'body-too-large'], [415, 'unknown-media'], [507, 'quota-reached']])('[PWA-3] keeps a refusal for good (%i %s) to be shown, with the bytes', async (status, code) => {
+  it.each([
+    [413, 'body-too-large'],
+    [415, 'unknown-media'],
+    [507, 'quota-reached']
+  ])('[PWA-3] keeps a refusal for good (%i %s) to be shown, with the bytes', async (status, code) => {
     await add(1);
     const send = vi.fn<SendBlob>(() => Promise.reject(refusal(status, code)));
     const queue = queueWith(send);

@@ -15,14 +15,26 @@ vi.mock('#lib/accounts', () => ({
 vi.mock('#lib/blobs', () => ({ deviceCopies: { want: () => undefined } }));
 vi.mock('#lib/sync', () => ({
   documents: {
-    open: (kind: string, docId: string) => Promise.resolve({ doc: doc(`${kind}/${docId}`), ready: Promise.resolve(), close: () => undefined })
+    open: (kind: string, docId: string) =>
+      Promise.resolve({ doc: doc(`${kind}/${docId}`), ready: Promise.resolve(), close: () => undefined })
   }
 }));
 
 const hash = 'a'.repeat(64);
 const asset = (id: string): Asset => ({
-  v: 1, id, kind: 'image', createdAt: 1, hash, type: 'image/png', bytes: 1, width: 4, height: 3,
-  thumb: { hash, width: 4, height: 3 }, thumbhash: 'AAAA', colour: '#aabbcc', parents: []
+  v: 1,
+  id,
+  kind: 'image',
+  createdAt: 1,
+  hash,
+  type: 'image/png',
+  bytes: 1,
+  width: 4,
+  height: 3,
+  thumb: { hash, width: 4, height: 3 },
+  thumbhash: 'AAAA',
+  colour: '#aabbcc',
+  parents: []
 });
 let n = 0;
 let id: string;

@@ -6,8 +6,20 @@ import { Collection, type AssetEntry } from './collection.ts';
 const hash = 'a'.repeat(64);
 const entry = (id: string, createdAt: number, fields: AssetFields = {}, made?: Asset['made']): AssetEntry => ({
   record: {
-    v: 1, id, kind: 'image', createdAt, hash, type: 'image/png', bytes: 1, width: 1, height: 1,
-    thumb: { hash, width: 1, height: 1 }, thumbhash: '', colour: '#000000', parents: [], ...(made ? { made } : {})
+    v: 1,
+    id,
+    kind: 'image',
+    createdAt,
+    hash,
+    type: 'image/png',
+    bytes: 1,
+    width: 1,
+    height: 1,
+    thumb: { hash, width: 1, height: 1 },
+    thumbhash: '',
+    colour: '#000000',
+    parents: [],
+    ...(made ? { made } : {})
   },
   fields
 });
@@ -18,7 +30,11 @@ const ids = (entries: readonly AssetEntry[]) => entries.map(({ record }) => reco
 describe('Collection', () => {
   it('[GAL-1] shows the newest first, and by id what came at the same moment, however it arrives', () => {
     const all = [entry('a.1', 5), entry('b.1', 9), entry('a.2', 5), entry('c.1', 1)];
-    const orders = [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]].map((order) => {
+    const orders = [
+      [0, 1, 2, 3],
+      [3, 2, 1, 0],
+      [2, 0, 3, 1]
+    ].map((order) => {
       const collection = new Collection();
       for (const index of order) {
         put(collection, all[index]!);
@@ -41,7 +57,10 @@ describe('Collection', () => {
         changes.set(id, random(4) === 0 ? undefined : entry(id, random(20)));
       }
       collection.change(changes);
-      for (const [id, one] of changes) one ? truth.set(id, one) : truth.delete(id);
+      for (const [id, one] of changes) {
+        if (one) truth.set(id, one);
+        else truth.delete(id);
+      }
       const sorted = [...truth.values()].sort((a, b) => b.record.createdAt - a.record.createdAt || (a.record.id < b.record.id ? -1 : 1));
       expect(collection.lists().shown).toEqual(sorted);
     }

@@ -1,7 +1,15 @@
 // Feeds the gallery from its documents and writes into them: the directory, every shard it lists, this device's own shard.
 import {
-  addAsset, observeAssets, readAsset, readAssets, setField,
-  type Asset, type AssetField, type AssetFields, type AssetId, type GalleryEntry
+  addAsset,
+  observeAssets,
+  readAsset,
+  readAssets,
+  setField,
+  type Asset,
+  type AssetField,
+  type AssetFields,
+  type AssetId,
+  type GalleryEntry
 } from 'shared/gallery';
 import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind } from 'shared/sync';
 import type { WantedCopy } from '#lib/blobs';

@@ -46,7 +46,8 @@ export class OwnShard {
 function random36(length: number): string {
   let text = '';
   while (text.length < length) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(length))) if (byte < 252 && text.length < length) text += (byte % 36).toString(36);
+    for (const byte of crypto.getRandomValues(new Uint8Array(length)))
+      if (byte < 252 && text.length < length) text += (byte % 36).toString(36);
   }
   return text;
 }

@@ -30,7 +30,9 @@ function tell(hint: Hint): void {
 export function parseHint(data: unknown): Hint | undefined {
   try {
     const { kind, id, revision } = (typeof data === 'string' ? JSON.parse(data) : data) as Partial<Hint>;
-    return kinds.has(kind) && typeof id === 'string' && typeof revision === 'number' ? { kind: kind as Hint['kind'], id, revision } : undefined;
+    return kinds.has(kind) && typeof id === 'string' && typeof revision === 'number'
+      ? { kind: kind as Hint['kind'], id, revision }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -50,7 +50,15 @@ describe('request', () => {
 
 describe('call', () => {
   it('[RUN-5] throws the problem that the server states, with its fields and the time to wait', async () => {
-    const document = { type: '/problems/x', code: 'x', status: 429, title: 'Too many.', remedy: 'Wait.', retryAfter: 3, fields: [{ path: 'a', message: 'b' }] };
+    const document = {
+      type: '/problems/x',
+      code: 'x',
+      status: 429,
+      title: 'Too many.',
+      remedy: 'Wait.',
+      retryAfter: 3,
+      fields: [{ path: 'a', message: 'b' }]
+    };
     const sent = Promise.resolve(answer(document, 429)) as unknown as Parameters<typeof call>[0];
     await expect(call(sent)).rejects.toMatchObject({ name: 'Problem', code: 'x', document });
   });
@@ -63,7 +71,15 @@ describe('call', () => {
 
 it('[RUN-3] reads hints and nothing else', () => {
   expect(parseHint('{"kind":"run","id":"r","revision":4,"more":1}')).toEqual({ kind: 'run', id: 'r', revision: 4 });
-  for (const data of ['', '{', 'null', '[]', '{"kind":"other","id":"r","revision":1}', '{"kind":"run","id":1,"revision":1}', '{"kind":"run","id":"r"}']) {
+  for (const data of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"kind":"other","id":"r","revision":1}',
+    '{"kind":"run","id":1,"revision":1}',
+    '{"kind":"run","id":"r"}'
+  ]) {
     expect(parseHint(data)).toBeUndefined();
   }
 });

@@ -34,7 +34,7 @@ export async function liveTabs(): Promise<Set<string>> {
 /** Does `work` while no other tab does work of the same name. */
 export async function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
   const manager = locks();
-  return manager ? ((await manager.request(`preset-${name}`, work)) as T) : work();
+  return manager ? await manager.request(`preset-${name}`, work) : work();
 }
 
 /**

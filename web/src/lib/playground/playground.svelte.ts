@@ -3,9 +3,10 @@ import { newId } from 'shared/kernel';
 import type { Recipe } from 'shared/engine';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
-import { db, deviceStorage } from '#lib/platform';
+import { db, deviceStorage, type DraftRow } from '#lib/platform';
 import { submitRun, titleOf } from '#lib/runs';
 import { draftFrom, firstDraft, readDraft, reasonsAgainst, recipeOf, totalOf, withSource, type Draft, type DraftReference, type Mode } from './draft.ts';
+import { leave, newer } from './last-words.ts';
 import { pixelsOf } from './pictures.svelte.ts';
 
 /** Quiet time before what was typed is written. */
@@ -57,8 +58,12 @@ class Playground {
     if (this.#started) return;
     this.#started = true;
     account.onWorkspace(({ id }) => void this.#show(id));
-    addEventListener('pagehide', () => void this.flush());
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.flush());
+    const hide = () => {
+      leave(this.#rows());
+      void this.flush();
+    };
+    addEventListener('pagehide', hide);
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && hide());
   }
 
   /** Changes the draft in sight, or that of another mode. */
@@ -113,15 +118,20 @@ class Playground {
   /** Writes what was changed, now. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
-    const workspaceId = this.#workspaceId;
-    const rows = [...this.#unsaved].map((mode) => ({ key: keyOf(workspaceId, mode), value: this.#drafts[mode], at: Date.now() }));
+    const rows = this.#rows();
+    if (rows.length === 0) return;
     this.#unsaved.clear();
-    if (rows.length === 0 || !workspaceId) return;
     try {
       await (await db()).drafts.bulkPut(rows);
     } catch (error) {
       deviceStorage.failed(error);
     }
+  }
+
+  #rows(): DraftRow[] {
+    const workspaceId = this.#workspaceId;
+    if (!workspaceId) return [];
+    return [...this.#unsaved].map((mode) => ({ key: keyOf(workspaceId, mode), value: this.#drafts[mode], at: Date.now() }));
   }
 
   readonly #waiting: (() => void)[] = [];
@@ -138,8 +148,9 @@ class Playground {
     }
     this.#workspaceId = workspaceId;
     try {
-      const rows = await (await db()).drafts.bulkGet([keyOf(workspaceId, 'generate'), keyOf(workspaceId, 'edit')]);
-      const [generate, edit] = rows.map((row) => readDraft(row?.value));
+      const keys = [keyOf(workspaceId, 'generate'), keyOf(workspaceId, 'edit')];
+      const rows = await (await db()).drafts.bulkGet(keys);
+      const [generate, edit] = keys.map((key, index) => readDraft(newer(rows[index], key)?.value));
       const fresh = (mode: Mode, read: Draft | undefined) => (this.#unsaved.has(mode) ? this.#drafts[mode] : (read ?? this.#drafts[mode]));
       if (this.#workspaceId === workspaceId) this.#drafts = { generate: fresh('generate', generate), edit: fresh('edit', edit) };
     } catch {

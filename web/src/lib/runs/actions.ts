@@ -1,17 +1,24 @@
 // Everything a person can order about runs; the answer is shown at once, and refusals are said.
 import type { EngineKind } from 'shared/accounts';
-import { Problem } from 'shared/kernel';
-import type { Micros } from 'shared/kernel';
+import { Problem, type Micros } from 'shared/kernel';
 import type { NewRun } from 'shared/runs';
 import { Unreachable } from '#lib/platform';
 import { toaster } from '#lib/ui';
 import { outbox } from './outbox.svelte.ts';
+import type { OutboxEntry } from './outbox.ts';
 import { order, type Order } from './remote.ts';
 import { runs } from './runs.svelte.ts';
 
 /** Asks for a run: it is on this device when this resolves, and sent if the server can be reached. */
 export async function submitRun(newRun: NewRun, price: Micros | null, engine: EngineKind | undefined): Promise<void> {
   await outbox.submit(newRun, price, engine);
+}
+
+/** Takes runs off this device that were never sent, and offers to put them back. */
+export async function removeWaiting(entries: readonly OutboxEntry[]): Promise<void> {
+  await outbox.remove(entries.map(({ id }) => id));
+  const what = entries.length === 1 ? 'a run' : `${entries.length} runs`;
+  toaster.show({ message: `Removed ${what} from this device. Nothing was sent.`, undo: () => outbox.restore(entries) });
 }
 
 /** Stops what was not sent yet; what the provider has is followed to its end, since it is billed. */

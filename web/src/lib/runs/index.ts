@@ -1,5 +1,5 @@
 // Door of runs: the workspace's runs as this device knows them, what waits on the device, and everything one can order about them.
-export { cancelRun, pauseRun, resumeRun, retryRun, submitRun } from './actions.ts';
+export { cancelRun, pauseRun, removeWaiting, resumeRun, retryRun, submitRun } from './actions.ts';
 export { default as RunDock } from './components/RunDock.svelte';
 export { default as RunsPage } from './components/RunsPage.svelte';
 export { clock } from './clock.svelte.ts';

@@ -85,6 +85,11 @@ class Outbox {
     await this.#database?.outbox.bulkDelete([...ids]);
   }
 
+  /** Puts entries back that were just removed. */
+  async restore(entries: readonly OutboxEntry[]): Promise<void> {
+    for (const entry of entries) await this.#put(entry);
+  }
+
   #stepOf(entry: OutboxEntry) {
     const reachable = account.connected && network.state === 'online';
     return nextStep(entry, { reachable, busy: this.#busy.has(entry.id) });

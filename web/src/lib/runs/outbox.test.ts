@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { Problem } from 'shared/kernel';
 import { describe, expect, it } from 'vitest';
-import { nextStep, notThere, sumOf, titleOf, type OutboxEntry } from './outbox.ts';
+import { fitting, nextStep, notThere, sumOf, titleOf, type OutboxEntry } from './outbox.ts';
 import { send, type SendingPorts } from './sending.ts';
 import { aRun, anOutboxEntry } from './test-support.ts';
 
@@ -68,6 +68,14 @@ describe('outbox decisions', () => {
 
   it('[RUN-6] sums up what the cost sheet would send', () => {
     expect(sumOf([anOutboxEntry(), anOutboxEntry({ price: 27_000 })])).toEqual({ items: 8, price: 135_000 });
+  });
+
+  it('[RUN-6] ticks only what fits into the credit that is left, oldest first', () => {
+    const id = (n: number) => String(n).repeat(32);
+    const entries = [100_000, 50_000, 40_000].map((price, index) => anOutboxEntry({ id: id(index), price, createdAt: index }));
+    expect([...fitting(entries.toReversed(), 145_000)]).toEqual([id(0), id(2)]);
+    expect(fitting(entries, null).size).toBe(3);
+    expect(fitting(entries, 0).size).toBe(0);
   });
 
   it('[RUN-6] names a run by the first words of its prompt', () => {

@@ -54,6 +54,18 @@ export function sumOf(entries: readonly OutboxEntry[]): { items: number; price: 
   return entries.reduce((sum, { newRun, price }) => ({ items: sum.items + newRun.count, price: sum.price + (price ?? 0) }), { items: 0, price: 0 });
 }
 
+/** Which entries fit into what may still be spent, oldest first; all of them where nothing is counted. */
+export function fitting(entries: readonly OutboxEntry[], balance: Micros | null): Set<string> {
+  let left = balance ?? Infinity;
+  const ids = new Set<string>();
+  for (const { id, price } of entries.toSorted((one, other) => one.createdAt - other.createdAt)) {
+    if ((price ?? 0) > left) continue;
+    left -= price ?? 0;
+    ids.add(id);
+  }
+  return ids;
+}
+
 /** A title from the first words of a prompt, cut at a word. */
 export function titleOf(prompt: string, most = 60): string {
   const line = prompt.replace(/\s+/g, ' ').trim();

@@ -24,7 +24,8 @@ describe('progress', () => {
 
   it('[RUN-3] tells count, landed, percentage, time left and cost of a run that goes on', () => {
     const items = states(
-      { state: 'succeeded', submittedAt: 1_000 }, { state: 'succeeded', submittedAt: 1_000 }, { state: 'submitted', submittedAt: 1_000 }, {}
+      { state: 'succeeded', submittedAt: 1_000, finishedAt: 6_000 }, { state: 'succeeded', submittedAt: 1_000, finishedAt: 11_000 },
+      { state: 'submitted', submittedAt: 1_000 }, {}
     );
     expect(metaOf(entryOf(aRun({ items })), 11_000, undefined)).toBe('4 images, 2 landed, 50 %, about 10 s left, $0.108');
   });
@@ -41,6 +42,12 @@ describe('progress', () => {
     expect(leftOf(waiting, 5_000, undefined)).toBeUndefined();
     expect(leftOf(waiting, 5_000, 3_000)).toBe(6_000);
     expect(leftOf({ ...waiting, state: 'paused' }, 5_000, 3_000)).toBeUndefined();
+  });
+
+  it('[RUN-3] lets the time left fall while nothing ends, and never promises less than one more picture takes', () => {
+    const items = states({ state: 'succeeded', submittedAt: 0, finishedAt: 4_000 }, { state: 'submitted', submittedAt: 0 }, {}, {});
+    const entry = entryOf(aRun({ items }));
+    expect([4_000, 6_000, 60_000].map((now) => leftOf(entry, now, undefined))).toEqual([12_000, 10_000, 4_000]);
   });
 
   it('[RUN-3] moves an item’s ring forward only, and closes it only at the end', () => {

@@ -48,10 +48,14 @@ export function leftOf(entry: RunEntry, now: number, typical: number | undefined
   if (entry.state !== 'running' && entry.state !== 'waiting') return undefined;
   const { ended, total, working } = progressOf(entry);
   const open = total - ended;
-  const starts = entry.items?.flatMap(({ submittedAt }) => (submittedAt === null ? [] : [submittedAt])) ?? [];
-  if (ended > 0 && starts.length > 0) {
-    const elapsed = Math.max(0, now - Math.min(...starts));
-    return (elapsed / ended) * open;
+  const times = (of: 'submittedAt' | 'finishedAt') => entry.items?.flatMap((item) => item[of] ?? []) ?? [];
+  const starts = times('submittedAt');
+  const ends = times('finishedAt');
+  if (ended > 0 && starts.length > 0 && ends.length > 0) {
+    // Counted from the last end, so that the time left falls while nothing ends.
+    const last = Math.max(...ends);
+    const pace = Math.max(0, last - Math.min(...starts)) / ended;
+    return Math.max(pace * open - Math.max(0, now - last), pace);
   }
   return typical === undefined ? undefined : typical * Math.ceil(open / Math.max(1, working));
 }
@@ -80,9 +84,9 @@ export function shareOf(item: Pick<Item, 'state' | 'submittedAt'>, now: number, 
 /** How an item's state is drawn: never by colour alone. */
 export type Tone = 'quiet' | 'live' | 'good' | 'bad' | 'doubt';
 
-/** The word for an item's state and how it is drawn. */
-export function wordOf(item: Pick<Item, 'state' | 'stopping' | 'charged' | 'problem'>): { word: string; tone: Tone } {
-  if (item.stopping && !isFinal(item.state)) return { word: 'Stopping, still billed', tone: 'doubt' };
+/** The word for an item's state and how it is drawn; `short` where there is only room for one. */
+export function wordOf(item: Pick<Item, 'state' | 'stopping' | 'charged'>): { word: string; short?: string; tone: Tone } {
+  if (item.stopping && !isFinal(item.state)) return { word: 'Stopping, still billed', short: 'Stopping', tone: 'doubt' };
   switch (item.state) {
     case 'queued':
       return { word: 'Waiting', tone: 'quiet' };

@@ -62,7 +62,7 @@ class Runs {
 
   /** How long a new run of this model would take, in milliseconds, by the pace of the last ones; undefined when none is known. */
   expect(model: string, engine: EngineKind | undefined, count: number): number | undefined {
-    const like = this.#list.filter((run) => run.recipe.model === model && run.engine === engine && !run.cancelled && run.finishedAt !== null);
+    const like = this.#list.filter((run) => run.recipe.model === model && run.engine === engine && !run.cancelled && run.finishedAt !== null && progressOf(run).failed === 0);
     const paces = like.slice(0, 9).map((run) => ((run.finishedAt ?? 0) - run.createdAt) / Math.max(1, progressOf(run).total));
     const pace = paces.sort((one, other) => one - other)[Math.floor(paces.length / 2)];
     return pace === undefined ? undefined : Math.max(this.typical(model, engine) ?? 0, pace * count);

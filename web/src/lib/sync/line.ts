@@ -58,10 +58,7 @@ export class Line {
     });
     // Tabs of this device share edits whether or not there is a server.
     this.provider.connectBc();
-    this.#stops = [
-      network.onChange((state) => state === 'offline' && this.#drop()),
-      network.onRetry(() => this.#tryNow())
-    ];
+    this.#stops = [network.onChange((state) => state === 'offline' && this.#drop()), network.onRetry(() => this.#tryNow())];
   }
 
   /** Whether the socket is open. */

@@ -4,7 +4,7 @@ import { newId } from 'shared/kernel';
 import { CLOSE } from 'shared/sync';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { db, network, tabId } from '#lib/platform';
-import { FakeRoom } from './fake-room.ts';
+import { FakeRoom } from './room.fixture.ts';
 import { LiveDocument } from './live-document.ts';
 import { syncState } from './sync-state.svelte.ts';
 

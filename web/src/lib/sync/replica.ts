@@ -1,7 +1,7 @@
 // A document on this device: y-indexeddb, with eyes on every write so that "on this device" is true when it is said.
 import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
-import { Problem } from 'shared/kernel';
+import type { Problem } from 'shared/kernel';
 import { deviceStorage, exclusively } from '#lib/platform';
 
 const UPDATES = 'updates';

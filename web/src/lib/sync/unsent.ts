@@ -43,21 +43,24 @@ export class UnsentNote {
   #write(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#writing = this.#writing.then(async () => {
-      const count = this.#count;
-      if (count === this.#written) return;
-      const { unsent } = await db();
-      if (count === 0) await unsent.delete([this.#name, tabId]);
-      else await unsent.put({ name: this.#name, tab: tabId, count, at: this.#since });
-      this.#written = count;
-    }).catch(() => undefined);
+    this.#writing = this.#writing
+      .then(async () => {
+        const count = this.#count;
+        if (count === this.#written) return;
+        const { unsent } = await db();
+        if (count === 0) await unsent.delete([this.#name, tabId]);
+        else await unsent.put({ name: this.#name, tab: tabId, count, at: this.#since });
+        this.#written = count;
+      })
+      .catch(() => undefined);
   }
 }
 
 /** Rows whose tab is gone: of one document, or of all. */
 export async function leftBehind(name?: string): Promise<UnsentRow[]> {
   const { unsent } = await db();
-  const rows = name === undefined ? await unsent.toArray() : await unsent.where('[name+tab]').between([name, ''], [name, '\uffff']).toArray();
+  const rows =
+    name === undefined ? await unsent.toArray() : await unsent.where('[name+tab]').between([name, ''], [name, '\uffff']).toArray();
   if (rows.length === 0) return [];
   const alive = await liveTabs();
   return rows.filter(({ tab }) => !alive.has(tab));

@@ -16,6 +16,8 @@ export interface Command {
   words?: string;
   /** Known by its key alone, not listed in the palette. */
   hidden?: boolean;
+  /** Not in the list of keys either, since another entry speaks for it. */
+  unlisted?: boolean;
   /** Works while a field is being typed in; only sensible with Ctrl. */
   whileTyping?: boolean;
   /** Asked when a key is pressed and when the palette opens; absent means always. */

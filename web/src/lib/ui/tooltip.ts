@@ -6,6 +6,9 @@ const DELAY_MS = 450;
 let element: HTMLElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let owner: Element | undefined;
+/** Focus that a dialog moves by itself wants no tooltip; focus that a person moves does. */
+let tabbed = false;
+if (typeof addEventListener === 'function') addEventListener('keydown', ({ key }) => (tabbed = key === 'Tab'), { capture: true });
 
 function show(target: HTMLElement, label: string, keys: string | undefined) {
   if (!target.isConnected || !('showPopover' in target)) return;
@@ -39,7 +42,7 @@ export function tooltip(label: string, keys?: string): Attachment<HTMLElement> {
       timer = setTimeout(() => show(target, label, keys), DELAY_MS);
     };
     const enter = (event: PointerEvent) => event.pointerType === 'mouse' && later();
-    const focus = () => target.matches(':focus-visible') && later();
+    const focus = () => tabbed && target.matches(':focus-visible') && later();
     const leave = () => hide(target);
     const all = [['pointerenter', enter], ['focus', focus], ['pointerleave', leave], ['blur', leave], ['pointerdown', leave], ['keydown', leave]] as const;
     for (const [name, listener] of all) target.addEventListener(name, listener as EventListener);

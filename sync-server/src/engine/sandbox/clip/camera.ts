@@ -19,15 +19,24 @@ export interface Pose {
 export type Move = 'push in' | 'pull out' | 'pan left' | 'pan right' | 'tilt up' | 'tilt down' | 'orbit' | 'handheld' | 'static' | 'drift';
 
 const words: readonly (readonly [Move, RegExp])[] = [
-  ['static', /\b(static|locked[- ]off|fixed|still|tripod|no) (shot|camera|frame|movement)\b|\bcamera (is |stays |remains )?(static|fixed|still|locked)\b|\bdoes not move\b/],
+  [
+    'static',
+    /\b(static|locked[- ]off|fixed|still|tripod|no) (shot|camera|frame|movement)\b|\bcamera (is |stays |remains )?(static|fixed|still|locked)\b|\bdoes not move\b/
+  ],
   ['orbit', /\b(orbit\w*|arc shot|circl\w+|revolv\w*|around (it|him|her|them|the))\b/],
-  ['push in', /\b(push(es|ing)?[- ]in|zoom(s|ing)?[- ]in|doll(y|ies|ying)[- ](in|forward)|mov(e|es|ing) (in|closer|forward)|approach\w*|closer|push)\b/],
-  ['pull out', /\b(pull(s|ing)?[- ](out|back)|zoom(s|ing)?[- ]out|doll(y|ies|ying)[- ](out|back)|mov(e|es|ing) (out|back|away)|reveal\w*)\b/],
-  ['pan left', /\b(pan\w*|truck\w*|track\w*|slid\w+|mov\w+|sweep\w*)\b[^.]{0,18}\bleft\b/],
-  ['pan right', /\b(pan\w*|truck\w*|track\w*|slid\w+|mov\w+|sweep\w*)\b[^.]{0,18}\bright\b/],
+  [
+    'push in',
+    /\b(push(es|ing)?[- ]in|zoom(s|ing)?[- ]in|doll(y|ies|ying)[- ](in|forward)|camera mov(es|ing) (in|closer|forward)|approach\w*|closer|push)\b/
+  ],
+  [
+    'pull out',
+    /\b(pull(s|ing)?[- ](out|back)|zoom(s|ing)?[- ]out|doll(y|ies|ying)[- ](out|back)|camera mov(es|ing) (out|back|away)|reveal\w*)\b/
+  ],
+  ['pan left', /\b(pan\w*|truck\w*|track\w*|slid\w+|camera mov\w+|sweep\w*)\b[^.]{0,18}\bleft\b/],
+  ['pan right', /\b(pan\w*|truck\w*|track\w*|slid\w+|camera mov\w+|sweep\w*)\b[^.]{0,18}\bright\b/],
   ['pan right', /\b(pan|pans|panning|tracking shot|trucking)\b/],
-  ['tilt up', /\b(tilt\w*|crane\w*|ris\w+|pedestal|boom\w*|mov\w+|pan\w*)\b[^.]{0,14}\bup(wards?)?\b|\b(rises?|rising) camera\b/],
-  ['tilt down', /\b(tilt\w*|crane\w*|lower\w*|pedestal|boom\w*|mov\w+|pan\w*)\b[^.]{0,14}\bdown(wards?)?\b/],
+  ['tilt up', /\b(tilt\w*|crane\w*|pedestal|boom\w*|camera (mov|ris)\w+|pan\w*)\b[^.]{0,14}\bup(wards?)?\b/],
+  ['tilt down', /\b(tilt\w*|crane\w*|pedestal|boom\w*|camera (mov|lower|sink)\w+|pan\w*)\b[^.]{0,14}\bdown(wards?)?\b/],
   ['tilt up', /\b(tilt|tilts|tilting|crane shot)\b/],
   ['handheld', /\b(hand-?held|shaky|documentary)\b/]
 ];

@@ -89,5 +89,24 @@ async function fastStart(bytes: Uint8Array): Promise<Uint8Array> {
   });
   await conversion.execute();
   if (!target.buffer) throw new Error('The clip could not be written.');
-  return new Uint8Array(target.buffer);
+  const done = new Uint8Array(target.buffer);
+  forgetTimes(done, 0, done.length);
+  return done;
+}
+
+const containers = new Set(['moov', 'trak', 'mdia']);
+const dated = new Set(['mvhd', 'tkhd', 'mdhd']);
+
+/** Clears the times of creation in the file's headers, so that a redrawn clip has the same bytes. */
+function forgetTimes(bytes: Uint8Array, start: number, end: number): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = start; at + 8 <= end;) {
+    const length = view.getUint32(at);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (containers.has(type)) forgetTimes(bytes, at + 8, at + length);
+    // Version 1 of these boxes has two times of eight bytes, version 0 of four.
+    if (dated.has(type)) bytes.fill(0, at + 12, at + (bytes[at + 8] === 1 ? 28 : 20));
+    if (length < 8) return;
+    at += length;
+  }
 }

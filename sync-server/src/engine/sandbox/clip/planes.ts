@@ -48,11 +48,30 @@ export async function nearness(matte: Mask, width: number, height: number): Prom
  * Writes the view of a pose into a frame in the encoder's layout (brightness, then the two colours at half size).
  * `near` has the frame's size. With `share` below 1 the view is mixed over what the frame holds already.
  */
-export function view(source: Planes, near: Float32Array, pose: Pose, width: number, height: number, frame: Uint8Array, share: number): void {
+export function view(
+  source: Planes,
+  near: Float32Array,
+  pose: Pose,
+  width: number,
+  height: number,
+  frame: Uint8Array,
+  share: number
+): void {
   const size = width * height;
   const quarter = size >> 2;
   sample(source.y, source.width, source.height, near, 1, pose, width, height, frame.subarray(0, size), share);
-  sample(source.u, source.width >> 1, source.height >> 1, near, 2, pose, width >> 1, height >> 1, frame.subarray(size, size + quarter), share);
+  sample(
+    source.u,
+    source.width >> 1,
+    source.height >> 1,
+    near,
+    2,
+    pose,
+    width >> 1,
+    height >> 1,
+    frame.subarray(size, size + quarter),
+    share
+  );
   sample(source.v, source.width >> 1, source.height >> 1, near, 2, pose, width >> 1, height >> 1, frame.subarray(size + quarter), share);
 }
 

@@ -9,7 +9,20 @@ import { matteOf } from '../editing/matte.ts';
 import { zoomedOut } from '../editing/zoom-out.ts';
 import { finish } from '../painting/finish.ts';
 import { paint } from '../painting/paint.ts';
-import { blurred, cover, decode, encode, fitted, formatOf, resizeMask, sizeOf, within, type Decoded, type Mask, type Raster } from './raster.ts';
+import {
+  blurred,
+  cover,
+  decode,
+  encode,
+  fitted,
+  formatOf,
+  resizeMask,
+  sizeOf,
+  within,
+  type Decoded,
+  type Mask,
+  type Raster
+} from './raster.ts';
 import { numberOf, seedOf, taskCode, TaskError, textOf, type Drawn, type Extension, type Task } from './task.ts';
 import { captioned, optimised } from './writing.ts';
 
@@ -45,7 +58,13 @@ export async function draw(task: Task): Promise<Drawn[]> {
       return [await encode(wide, within(wide, 16_777_216), formatOf(task.inputs))];
     }
     case 'text':
-      return [{ text: task.model.includes('caption') ? captioned(await only(task, 250_000)) : optimised(textOf(task, 'text'), textOf(task, 'style'), textOf(task, 'mode')) }];
+      return [
+        {
+          text: task.model.includes('caption')
+            ? captioned(await only(task, 250_000))
+            : optimised(textOf(task, 'text'), textOf(task, 'style'), textOf(task, 'mode'))
+        }
+      ];
     case 'video-upscaler':
       throw new TaskError(taskCode.unavailable, 'The sandbox cannot enlarge videos. Nothing is charged.');
   }
@@ -62,9 +81,9 @@ async function only(task: Task, maxPixels: number): Promise<Decoded> {
 function countOf(task: Task): number {
   const most = Math.floor(numberOf(task, 'max_images', 1));
   const names = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-  const said = new RegExp(`\\b(\\d{1,2}|${names.join('|')})\\s+(?:\\w+\\s+)?(?:images|pictures|photos|shots|panels|frames|scenes|stills|illustrations)\\b`).exec(
-    textOf(task, 'prompt').toLowerCase()
-  )?.[1];
+  const said = new RegExp(
+    `\\b(\\d{1,2}|${names.join('|')})\\s+(?:\\w+\\s+)?(?:images|pictures|photos|shots|panels|frames|scenes|stills|illustrations)\\b`
+  ).exec(textOf(task, 'prompt').toLowerCase())?.[1];
   const named = said === undefined ? most : /^\d/.test(said) ? Number(said) : names.indexOf(said) + 1;
   return Math.max(1, Math.min(most, named || most));
 }
@@ -127,7 +146,12 @@ async function moment(raster: Raster, index: number): Promise<Raster> {
 /** What the model's size input allows, for edits that follow their reference. */
 function limitsOf(id: string) {
   const size = modelOf(id)?.inputs.properties.size;
-  return { sideMin: size?.['x-side-min'], sideMax: size?.['x-side-max'], pixelsMin: size?.['x-total-pixels-min'], pixelsMax: size?.['x-total-pixels-max'] };
+  return {
+    sideMin: size?.['x-side-min'],
+    sideMax: size?.['x-side-max'],
+    pixelsMin: size?.['x-total-pixels-min'],
+    pixelsMax: size?.['x-total-pixels-max']
+  };
 }
 
 /** The picture itself, the scene without its subject, and the subject alone. */
@@ -136,7 +160,11 @@ async function layers(task: Task): Promise<Drawn[]> {
   const size = sizeOf({ resolution: task.inputs.resolution ?? '1k' }, source.original) ?? source.original;
   const matte = source.alpha ?? (await matteOf(source));
   const format = formatOf(task.inputs);
-  return [await encode(source, size, format), await encode(await filled(source, matte, 0.012), size, format), await encode(source, size, 'png', matte)];
+  return [
+    await encode(source, size, format),
+    await encode(await filled(source, matte, 0.012), size, format),
+    await encode(source, size, 'png', matte)
+  ];
 }
 
 const targets: Record<string, number> = { '2k': 2_048, '4k': 4_096, '8k': 8_192 };
@@ -153,7 +181,9 @@ async function upscaled(task: Task): Promise<Drawn> {
 /** Removes what the mask marks; without a mask, what looks like letters. */
 async function erased(task: Task): Promise<Drawn> {
   const source = await only(task, EDIT_PIXELS);
-  const mask = task.mask ? await maskFrom(task.mask, source) : strokesOf(source, await blurred(source, Math.max(source.width, source.height) / 90));
+  const mask = task.mask
+    ? await maskFrom(task.mask, source)
+    : strokesOf(source, await blurred(source, Math.max(source.width, source.height) / 90));
   return encode(await filled(source, mask), source.original, formatOf(task.inputs));
 }
 

@@ -36,7 +36,12 @@ export async function decode(bytes: Uint8Array, maxPixels: number): Promise<Deco
     const { autoOrient, hasAlpha } = await source.metadata();
     const original = { width: autoOrient.width, height: autoOrient.height };
     const { width, height } = within(original, maxPixels);
-    const { data } = await source.resize(width, height, { fit: 'fill' }).toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    const { data } = await source
+      .resize(width, height, { fit: 'fill' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     const rgb = new Uint8Array(width * height * 3);
     const share = new Float32Array(width * height);
     let opaque = true;
@@ -93,7 +98,10 @@ export async function blurred(raster: Raster, sigma: number): Promise<Raster> {
 export async function resizeMask(mask: Mask, width: number, height: number, sigma = 0): Promise<Mask> {
   const grey = Buffer.alloc(mask.share.length);
   for (let i = 0; i < grey.length; i++) grey[i] = Math.round(mask.share[i]! * 255);
-  let image = sharp(grey, { raw: { width: mask.width, height: mask.height, channels: 1 } }).resize(width, height, { fit: 'fill', kernel: 'cubic' });
+  let image = sharp(grey, { raw: { width: mask.width, height: mask.height, channels: 1 } }).resize(width, height, {
+    fit: 'fill',
+    kernel: 'cubic'
+  });
   if (sigma >= 0.4) image = image.blur(sigma);
   const data = await image.extractChannel(0).raw().toBuffer();
   const share = new Float32Array(width * height);
@@ -184,6 +192,7 @@ export function fitted(size: Size, { sideMin = 64, sideMax = 8_192, pixelsMin = 
   if (pixels < pixelsMin) scale = Math.sqrt(pixelsMin / pixels) * 1.0005;
   scale = Math.max(scale, sideMin / Math.min(width, height));
   scale = Math.min(scale, sideMax / Math.max(width, height));
-  const side = (length: number) => Math.min(sideMax, Math.max(sideMin, pixels < pixelsMin ? Math.ceil(length * scale) : Math.floor(length * scale)));
+  const side = (length: number) =>
+    Math.min(sideMax, Math.max(sideMin, pixels < pixelsMin ? Math.ceil(length * scale) : Math.floor(length * scale)));
   return { width: side(width), height: side(height) };
 }

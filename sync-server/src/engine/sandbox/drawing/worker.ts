@@ -17,7 +17,10 @@ port.on('message', async (task: Task) => {
     (error: unknown): Reply =>
       error instanceof TaskError
         ? { code: error.code, message: error.message }
-        : { code: taskCode.executionFailed, message: `The sandbox could not draw this: ${error instanceof Error ? error.message : String(error)}` }
+        : {
+            code: taskCode.executionFailed,
+            message: `The sandbox could not draw this: ${error instanceof Error ? error.message : String(error)}`
+          }
   );
   port.postMessage(reply);
 });

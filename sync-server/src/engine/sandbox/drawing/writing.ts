@@ -11,8 +11,18 @@ const manners: Record<string, readonly string[]> = {
   realistic: ['true-to-life materials and proportions', 'physically plausible light', 'quiet, unposed moment']
 };
 const light = ['soft window light', 'low golden light', 'overcast, even light', 'warm late-afternoon light', 'cool morning light'];
-const frames = ['centred with room to breathe', 'off-centre, following the thirds', 'close enough to see the texture', 'wide, with its surroundings'];
-const motions = ['the camera pushes in slowly', 'a slow orbit to the right', 'the camera tilts up gently', 'a slow pull-out reveals the place'];
+const frames = [
+  'centred with room to breathe',
+  'off-centre, following the thirds',
+  'close enough to see the texture',
+  'wide, with its surroundings'
+];
+const motions = [
+  'the camera pushes in slowly',
+  'a slow orbit to the right',
+  'the camera tilts up gently',
+  'a slow pull-out reveals the place'
+];
 
 /** The text in a form that the painter, and models, can do more with: what is missing is added, what is there stays. */
 export function optimised(text: string, style: string, mode: string): string {

@@ -18,7 +18,8 @@ export async function beforeColour(raster: Raster, matte: Mask, [r, g, b]: Colou
   const rgb = new Uint8Array(width * height * 3);
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i += 3) {
-      const light = 1.06 - 0.26 * ease(0.2, 1.3, Math.hypot(x / width - 0.45, y / height - 0.4) * 1.5) - 0.08 * ease(0.68, 0.74, y / height);
+      const light =
+        1.06 - 0.26 * ease(0.2, 1.3, Math.hypot(x / width - 0.45, y / height - 0.4) * 1.5) - 0.08 * ease(0.68, 0.74, y / height);
       rgb[i] = clamp(r * light, 0, 255);
       rgb[i + 1] = clamp(g * light, 0, 255);
       rgb[i + 2] = clamp(b * light, 0, 255);
@@ -180,5 +181,8 @@ function statistics({ rgb }: Raster): { mean: number[]; spread: number[] } {
       square[c]! += values[c]! ** 2;
     }
   }
-  return { mean: mean.map((sum) => sum / count), spread: square.map((sum, c) => Math.sqrt(Math.max(0, sum / count - (mean[c]! / count) ** 2))) };
+  return {
+    mean: mean.map((sum) => sum / count),
+    spread: square.map((sum, c) => Math.sqrt(Math.max(0, sum / count - (mean[c]! / count) ** 2)))
+  };
 }

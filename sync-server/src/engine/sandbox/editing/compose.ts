@@ -37,7 +37,8 @@ function stylesAmong(words: string, count: number): number[] {
     const which = `((image|figure|picture|reference|photo)\\s*#?${index + 2}|(the )?${ordinals[index + 1] ?? ''} (image|figure|picture|reference|photo))`;
     return new RegExp(`\\b${look}\\b[^.,;]{0,24}\\b${which}\\b|\\b${which}('s)?[^.,;]{0,16}\\b${look}\\b`).test(words);
   });
-  if (named.length === 0 && count === 1 && /\b(in|with|use|apply|match) (the )?(same )?(style|palette|look|colou?rs)\b/.test(words)) return [0];
+  if (named.length === 0 && count === 1 && /\b(in|with|use|apply|match) (the )?(same )?(style|palette|look|colou?rs)\b/.test(words))
+    return [0];
   return named;
 }
 
@@ -49,7 +50,12 @@ async function collage(references: readonly Raster[], { width, height }: Size): 
   const placed = await Promise.all(
     tiles.map(async (tile, index) => {
       const picture = await cover(references[index]!, tile);
-      return { input: Buffer.from(picture.rgb), raw: { width: tile.width, height: tile.height, channels: 3 as const }, left: tile.left, top: tile.top };
+      return {
+        input: Buffer.from(picture.rgb),
+        raw: { width: tile.width, height: tile.height, channels: 3 as const },
+        left: tile.left,
+        top: tile.top
+      };
     })
   );
   return toRaster(sharp({ create: { width, height, channels: 3, background: paper } }).composite(placed));
@@ -62,7 +68,8 @@ interface Tile extends Size {
 
 /** Rows of tiles, the first row with fewer and so larger ones; tall pictures are laid out in columns instead. */
 function layout(count: number, width: number, height: number, gap: number): Tile[] {
-  if (height > width * 1.15) return layout(count, height, width, gap).map(({ left, top, width: w, height: h }) => ({ left: top, top: left, width: h, height: w }));
+  if (height > width * 1.15)
+    return layout(count, height, width, gap).map(({ left, top, width: w, height: h }) => ({ left: top, top: left, width: h, height: w }));
   const rows = count <= 3 ? 1 : count <= 8 ? 2 : 3;
   const perRow = Array.from({ length: rows }, (_, row) => Math.floor((count * (row + 1)) / rows) - Math.floor((count * row) / rows));
   const tiles: Tile[] = [];

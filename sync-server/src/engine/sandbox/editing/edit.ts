@@ -90,7 +90,9 @@ export function zoomed(raster: Raster, factor: number, x: number, y: number): Pr
   const height = Math.max(1, Math.round(raster.height / factor));
   const left = Math.round(Math.min(raster.width - width, Math.max(0, x * raster.width - width / 2)));
   const top = Math.round(Math.min(raster.height - height, Math.max(0, y * raster.height - height / 2)));
-  return toRaster(piped(raster).extract({ left, top, width, height }).resize(raster.width, raster.height, { fit: 'fill', kernel: 'lanczos3' }));
+  return toRaster(
+    piped(raster).extract({ left, top, width, height }).resize(raster.width, raster.height, { fit: 'fill', kernel: 'lanczos3' })
+  );
 }
 
 /** Quarter turns swap the sides; other angles are enlarged until no corner is empty. */
@@ -108,7 +110,7 @@ async function turned(raster: Raster, degrees: number): Promise<Raster> {
 }
 
 /** The picture in one of the painter's styles. */
-export async function styled(raster: Raster, style: string, seed: number): Promise<Raster> {
+async function styled(raster: Raster, style: string, seed: number): Promise<Raster> {
   const scale = Math.min(1, STYLE_SIDE / Math.max(raster.width, raster.height));
   const size: Size = { width: Math.max(1, Math.round(raster.width * scale)), height: Math.max(1, Math.round(raster.height * scale)) };
   const small = await toRaster(piped(raster).resize(size.width, size.height, { fit: 'fill' }));
@@ -125,7 +127,11 @@ async function renewed(source: Raster, instruction: string, seed: number): Promi
   const palette = await cover(painted, { width: painted.width, height: painted.height });
   const toned = withPalette(source, palette, 0.55);
   const smooth = await toRaster(piped(toned).median(5));
-  const brushed = mixed(toned, smooth, { width: toned.width, height: toned.height, share: new Float32Array(toned.width * toned.height).fill(0.7) });
+  const brushed = mixed(toned, smooth, {
+    width: toned.width,
+    height: toned.height,
+    share: new Float32Array(toned.width * toned.height).fill(0.7)
+  });
   const chance = hashText(`${instruction} ${seed}`);
   const closer = await zoomed(brushed, 1.08 + (chance % 8) / 100, 0.47 + (chance % 7) / 100, 0.49);
   return vignetted(graded(closer, { contrast: 0.18, saturation: 0.08, warmth: ((chance >> 8) % 5) * 0.08 - 0.16 }), 0.35);

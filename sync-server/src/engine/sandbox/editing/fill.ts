@@ -113,7 +113,10 @@ function push(coarse: Level, fine: Level): void {
 export function strokesOf({ width, height, rgb }: Raster, soft: Raster): Mask {
   const share = new Float32Array(width * height);
   for (let i = 0; i < share.length; i++) {
-    const difference = Math.abs(rgb[i * 3]! - soft.rgb[i * 3]!) + Math.abs(rgb[i * 3 + 1]! - soft.rgb[i * 3 + 1]!) + Math.abs(rgb[i * 3 + 2]! - soft.rgb[i * 3 + 2]!);
+    const difference =
+      Math.abs(rgb[i * 3]! - soft.rgb[i * 3]!) +
+      Math.abs(rgb[i * 3 + 1]! - soft.rgb[i * 3 + 1]!) +
+      Math.abs(rgb[i * 3 + 2]! - soft.rgb[i * 3 + 2]!);
     share[i] = difference > 110 ? 1 : 0;
   }
   return { width, height, share };

@@ -157,7 +157,10 @@ export async function relit(raster: Raster, hour: Hour): Promise<Raster> {
       return vignetted(await glowing(blue, 95, [255, 190, 110], 0.8), 0.6);
     }
     case 'blue':
-      return vignetted(washed(graded(raster, { exposure: -1, saturation: -0.25, shadows: [0, 6, 22] }), [135, 170, 255], [200, 190, 235]), 0.4);
+      return vignetted(
+        washed(graded(raster, { exposure: -1, saturation: -0.25, shadows: [0, 6, 22] }), [135, 170, 255], [200, 190, 235]),
+        0.4
+      );
     case 'dusk': {
       const low = washed(graded(raster, { exposure: -0.75, contrast: 0.15, saturation: 0.1 }), [185, 150, 225], [255, 178, 140]);
       return vignetted(await glowing(low, 165, [255, 140, 80], 0.6), 0.4);
@@ -167,7 +170,11 @@ export async function relit(raster: Raster, hour: Hour): Promise<Raster> {
       return vignetted(await glowing(warm, 170, [255, 190, 110], 0.5), 0.25);
     }
     case 'dawn': {
-      const pale = washed(graded(raster, { exposure: 0.1, contrast: -0.25, saturation: -0.1, shadows: [22, 14, 30] }), [240, 212, 236], [255, 226, 214]);
+      const pale = washed(
+        graded(raster, { exposure: 0.1, contrast: -0.25, saturation: -0.1, shadows: [22, 14, 30] }),
+        [240, 212, 236],
+        [255, 226, 214]
+      );
       return glowing(pale, 180, [255, 205, 195], 0.35);
     }
     case 'noon':

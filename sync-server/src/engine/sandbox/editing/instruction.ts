@@ -10,9 +10,21 @@ export type Hour = 'night' | 'blue' | 'dusk' | 'golden' | 'dawn' | 'noon';
 export type Weather = 'fog' | 'rain' | 'snow';
 
 export type Operation =
-  | { readonly kind: 'recolour'; readonly colour: Colour; readonly name: string; readonly from?: Colour; readonly where: 'subject' | 'background' }
+  | {
+      readonly kind: 'recolour';
+      readonly colour: Colour;
+      readonly name: string;
+      readonly from?: Colour;
+      readonly where: 'subject' | 'background';
+    }
   | { readonly kind: 'tint'; readonly colour: Colour }
-  | { readonly kind: 'tone'; readonly exposure?: number; readonly contrast?: number; readonly saturation?: number; readonly warmth?: number }
+  | {
+      readonly kind: 'tone';
+      readonly exposure?: number;
+      readonly contrast?: number;
+      readonly saturation?: number;
+      readonly warmth?: number;
+    }
   | { readonly kind: 'monochrome' }
   | { readonly kind: 'sepia' }
   | { readonly kind: 'blur'; readonly where: 'all' | 'background' }
@@ -43,14 +55,26 @@ export function readInstruction(text: string): Operation[] {
   };
 
   add({ kind: 'flip', axis: 'vertical' }, has(/\b(upside[- ]down|flip\w* (it |the \w+ )?vertical\w*|vertical\w* flip)\b/));
-  add({ kind: 'flip', axis: 'horizontal' }, has(/\b(mirror(ed)?|flip\w*|face the other (way|direction))\b/) && !has(/\b(vertical\w*|upside[- ]down)\b/));
+  add(
+    { kind: 'flip', axis: 'horizontal' },
+    has(/\b(mirror(ed)?|flip\w*|face the other (way|direction))\b/) && !has(/\b(vertical\w*|upside[- ]down)\b/)
+  );
   const turn = /\brotat\w*\b/.test(words) ? /(-?\d{1,3})\s*(°|deg\w*)/.exec(words) : null;
-  add({ kind: 'rotate', degrees: turn ? Number(turn[1]) * (has(/\b(counter|anti)[- ]?clockwise|to the left\b/) ? -1 : 1) : 90 }, has(/\brotat\w*\b/));
-  add({ kind: 'zoom', factor: has(strong) ? 2.2 : has(slight) ? 1.25 : 1.6 }, has(/\b(zoom(ed|ing)? in|crop\w*|close[- ]?up|closer|tighter)\b/));
+  add(
+    { kind: 'rotate', degrees: turn ? Number(turn[1]) * (has(/\b(counter|anti)[- ]?clockwise|to the left\b/) ? -1 : 1) : 90 },
+    has(/\brotat\w*\b/)
+  );
+  add(
+    { kind: 'zoom', factor: has(strong) ? 2.2 : has(slight) ? 1.25 : 1.6 },
+    has(/\b(zoom(ed|ing)? in|crop\w*|close[- ]?up|closer|tighter)\b/)
+  );
 
   operations.push(...readColours(words));
   if (backdrop) operations.push(backdrop);
-  add({ kind: 'blur', where: 'background' }, has(/\b(blur\w*|defocus\w*|soft\w*) (the |its )?background\b|\bbackground (\w+ )?(blur\w*|out of focus)\b|\bbokeh\b|\bshallow depth\b/));
+  add(
+    { kind: 'blur', where: 'background' },
+    has(/\b(blur\w*|defocus\w*|soft\w*) (the |its )?background\b|\bbackground (\w+ )?(blur\w*|out of focus)\b|\bbokeh\b|\bshallow depth\b/)
+  );
   add({ kind: 'blur', where: 'all' }, has(/\bblur\w*\b|\bsoft focus\b/) && !has(/\bbackground\b/));
   add({ kind: 'sharpen' }, has(/\b(sharp\w*|crisp\w*|more detail\w*|clearer)\b/));
 
@@ -90,10 +114,13 @@ function readHour(words: string): Hour | undefined {
 }
 
 function readBackdrop(words: string): Extract<Operation, { kind: 'backdrop' | 'cut-out' | 'recolour' }> | undefined {
-  if (/\b(remove|delete|without|no|erase|cut out|transparent)\b[^.]{0,20}\bbackground\b|\b(cut[- ]?out|isolate)\b/.test(words)) return { kind: 'cut-out' };
+  if (/\b(remove|delete|without|no|erase|cut out|transparent)\b[^.]{0,20}\bbackground\b|\b(cut[- ]?out|isolate)\b/.test(words))
+    return { kind: 'cut-out' };
   const scene =
-    /\b(?:replace|change|swap|set|turn|make)\b[^.]{0,12}\bbackground\b(?: with| to| into| by| for)?\s+(?:a |an |the )?([^.;]{3,120})/.exec(words)?.[1] ??
-    /\b(?:put|place|move|set)\b[^.]{1,24}\b(?:on|in|at|into|onto|by|near)\s+(?:a |an |the )?([^.;]{3,120})/.exec(words)?.[1] ??
+    /\b(?:replace|change|swap|set|turn|make)\b[^.]{0,12}\bbackground\b(?: with| to| into| by| for)?\s+(?:a |an |the )?([^.;]{3,120})/.exec(
+      words
+    )?.[1] ??
+    /\b(?:put|place|move|set)\b[^.]{1,24}?\b(?:on|in|at|into|onto|by|near)\s+(?:a |an |the )?([^.;]{3,120})/.exec(words)?.[1] ??
     /\b(?:with|against|before|in front of)\s+(?:a |an |the )?([^.;]{3,80}?)\s+(?:background|backdrop)\b/.exec(words)?.[1];
   if (!scene || /^(blur|out of focus|soft)/.test(scene)) return undefined;
   const colour = scene.trim().split(/\s+/).length <= 2 ? findColour(scene) : undefined;
@@ -109,10 +136,15 @@ function readColours(words: string): Operation[] {
   if (/\bbackground\b/.test(words) && !/\b(it|subject|object)\b/.test(words)) return [];
   const change =
     /\b(?:make|paint|turn|dye|colou?r|recolou?r)\b\s+(.{0,60}?)\b([a-z-]+)\s*(?:[.,;!]|$|\band\b|\bbut\b|\bwith\b|\bcolou?r)/.exec(words) ??
-    /\b(?:change|recolou?r|turn|switch)\b\s+(.{0,60}?)\b(?:to|into)\s+(?:a |an |the )?(?:bright |dark |deep |light |pale )?([a-z-]+)/.exec(words);
+    /\b(?:change|recolou?r|turn|switch)\b\s+(.{0,60}?)\b(?:to|into)\s+(?:a |an |the )?(?:bright |dark |deep |light |pale )?([a-z-]+)/.exec(
+      words
+    );
   const target = change && findColour(change[2] ?? '');
   if (!change || !target) return [];
-  const from = (change[1] ?? '').split(/\s+/).map((word) => findColour(word)).find(Boolean);
+  const from = (change[1] ?? '')
+    .split(/\s+/)
+    .map((word) => findColour(word))
+    .find(Boolean);
   return [{ kind: 'recolour', colour: target.colour, name: target.name, from: from?.colour, where: 'subject' }];
 }
 

@@ -1,5 +1,6 @@
 // Tells the subject of a picture from what stands behind it, by colour and place.
 import { clamp, ease } from '../painting/noise.ts';
+import { guide, smoothed } from './guided.ts';
 import { luma, piped, resizeMask, toRaster, type Mask, type Raster } from '../drawing/raster.ts';
 
 /** Long side of the small copy on which the decision is made. */
@@ -93,7 +94,12 @@ function fitQuadratic(at: readonly number[], width: number, height: number, valu
     });
   }
   const fitted = new Float32Array(width * height);
-  for (let i = 0; i < fitted.length; i++) fitted[i] = clamp(terms(i).reduce((sum, term, n) => sum + term * solution[n]!, 0), 0, 255);
+  for (let i = 0; i < fitted.length; i++)
+    fitted[i] = clamp(
+      terms(i).reduce((sum, term, n) => sum + term * solution[n]!, 0),
+      0,
+      255
+    );
   return fitted;
 }
 
@@ -161,32 +167,6 @@ function spreadBins(bins: Float32Array): void {
   }
 }
 
-/** A box blur, once along rows and once along columns. */
-function smoothed(values: Float32Array, width: number, height: number, radius: number): Float32Array {
-  const rows = new Float32Array(values.length);
-  const out = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) boxRun(values, rows, y * width, 1, width, radius);
-  for (let x = 0; x < width; x++) boxRun(rows, out, x, width, height, radius);
-  return out;
-}
-
-function boxRun(from: Float32Array, to: Float32Array, start: number, step: number, length: number, radius: number): void {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < Math.min(radius, length); i++, count++) sum += from[start + i * step]!;
-  for (let i = 0; i < length; i++) {
-    if (i + radius < length) {
-      sum += from[start + (i + radius) * step]!;
-      count++;
-    }
-    if (i - radius - 1 >= 0) {
-      sum -= from[start + (i - radius - 1) * step]!;
-      count--;
-    }
-    to[start + i * step] = sum / count;
-  }
-}
-
 /**
  * Keeps the largest piece and others of some size that were unlike the background from the beginning and have an
  * outline, and fills holes that do not reach the border. What fails this is mostly light that falls on a wall.
@@ -223,12 +203,16 @@ function largest(small: Raster, share: Float32Array, first: Float32Array): Float
   }
   const subjects = pieces.filter(({ inside }) => inside);
   const outline = ({ edge, steps }: { edge: number; steps: number }) => edge / Math.max(1, steps);
-  const main = subjects.reduce<(typeof pieces)[number] | undefined>((best, piece) => (!best || piece.size * outline(piece) > best.size * outline(best) ? piece : best), undefined);
+  const main = subjects.reduce<(typeof pieces)[number] | undefined>(
+    (best, piece) => (!best || piece.size * outline(piece) > best.size * outline(best) ? piece : best),
+    undefined
+  );
   const kept = share.slice();
   for (let i = 0; i < kept.length; i++) {
     const piece = pieces[labels[i]!]!;
     const { size, inside, border, unlike: sum } = piece;
-    if (main && inside && piece !== main && (size * 14 < main.size || sum / size < 0.3 || outline(piece) < outline(main) * 0.45)) kept[i] = 0;
+    if (main && inside && piece !== main && (size * 14 < main.size || sum / size < 0.3 || outline(piece) < outline(main) * 0.45))
+      kept[i] = 0;
     if (!inside && !border && size < (width * height) / 60) kept[i] = 1;
   }
   return kept;
@@ -240,27 +224,6 @@ function steepness({ width, height, rgb }: Raster, at: number): number {
   const y = Math.floor(at / width);
   const level = (px: number, py: number) => luma(rgb, (clamp(py, 0, height - 1) * width + clamp(px, 0, width - 1)) * 3);
   return Math.max(Math.abs(level(x - 1, y) - level(x + 1, y)), Math.abs(level(x, y - 1) - level(x, y + 1)));
-}
-
-/** Guided filter on brightness: the mask takes over the picture's edges (He, Sun and Tang, 2010). */
-function guide({ width, height, rgb }: Raster, share: Float32Array, radius: number, epsilon: number): Float32Array {
-  const light = new Float32Array(share.length);
-  for (let i = 0; i < light.length; i++) light[i] = rgb[i * 3]! * 0.299 + rgb[i * 3 + 1]! * 0.587 + rgb[i * 3 + 2]! * 0.114;
-  const mean = (values: Float32Array) => smoothed(values, width, height, radius);
-  const meanLight = mean(light);
-  const meanShare = mean(share);
-  const meanBoth = mean(light.map((value, i) => value * share[i]!));
-  const meanSquare = mean(light.map((value) => value * value));
-  const a = new Float32Array(share.length);
-  const b = new Float32Array(share.length);
-  for (let i = 0; i < share.length; i++) {
-    const variance = meanSquare[i]! - meanLight[i]! ** 2;
-    a[i] = (meanBoth[i]! - meanLight[i]! * meanShare[i]!) / (variance + epsilon);
-    b[i] = meanShare[i]! - a[i]! * meanLight[i]!;
-  }
-  const meanA = mean(a);
-  const meanB = mean(b);
-  return light.map((value, i) => clamp(meanA[i]! * value + meanB[i]!, 0, 1));
 }
 
 /** Brings the small mask to the raster's size, following its edges at a middle size. */

@@ -104,7 +104,7 @@ function grown(level: Level, sources: readonly number[]): Field {
   const known = Uint8Array.from(hole, (unknown) => 1 - unknown);
   const field = new Int32Array(hole.length).fill(-1);
   const order = indices(touched).sort((a, b) => trust[b]! - trust[a]!);
-  for (let at = 0; at < order.length; ) {
+  for (let at = 0; at < order.length;) {
     const ring: number[] = [];
     for (const value = trust[order[at]!]!; at < order.length && trust[order[at]!] === value; at++) ring.push(order[at]!);
     for (const i of ring) {

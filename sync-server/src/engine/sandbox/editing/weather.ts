@@ -67,7 +67,16 @@ async function rain(raster: Raster, seed: number): Promise<Raster> {
 }
 
 /** Adds a slanted line that fades in and out along its length. */
-function streak(into: Float32Array, width: number, height: number, x0: number, y0: number, length: number, thickness: number, strength: number): void {
+function streak(
+  into: Float32Array,
+  width: number,
+  height: number,
+  x0: number,
+  y0: number,
+  length: number,
+  thickness: number,
+  strength: number
+): void {
   const slant = 0.16;
   const reach = Math.ceil(thickness);
   for (let step = 0; step < length; step++) {

@@ -20,7 +20,11 @@ export async function zoomedOut(raster: Raster): Promise<Raster> {
   const long = Math.max(width, height);
   let out = wide;
   // Three layers of growing blur, each beginning further out, so that the mirror image is seen only near the seam.
-  for (const [sigma, from, to] of [[long / 220, 0, 0.06], [long / 90, 0.06, 0.16], [long / 36, 0.14, 0.27]] as const) {
+  for (const [sigma, from, to] of [
+    [long / 220, 0, 0.06],
+    [long / 90, 0.06, 0.16],
+    [long / 36, 0.14, 0.27]
+  ] as const) {
     const soft = await blurred(wide, sigma);
     const share = new Float32Array(width * height);
     for (let y = 0; y < height; y++) {

@@ -1,116 +1,16 @@
 // What the sandbox must not forget: predictions, uploads and counts, in a SQLite file of its own.
 import Database from 'better-sqlite3';
 import { randomHex, type Micros } from 'shared/kernel';
-
-export type PredictionStatus = 'created' | 'processing' | 'completed' | 'failed' | 'deleted';
-
-/** One prediction; times are epoch milliseconds. */
-export interface PredictionRow {
-  /** Order of acceptance. */
-  readonly seq: number;
-  readonly id: string;
-  readonly model: string;
-  readonly status: PredictionStatus;
-  readonly inputs: Record<string, unknown>;
-  readonly video: boolean;
-  /** Address to call when it is settled. */
-  readonly webhook: string | null;
-  readonly price: Micros;
-  readonly createdAt: number;
-  readonly startedAt: number | null;
-  readonly finishedAt: number | null;
-  readonly outputs: readonly StoredOutput[];
-  readonly nsfw: readonly boolean[];
-  readonly error: string;
-  /** The task's code of the contract, 0 when all is well. */
-  readonly code: number;
-}
-
-/** A result: the name of a file of the prediction, or a text. */
-export type StoredOutput = { readonly file: string } | { readonly text: string };
-
-export type NewPrediction = Pick<PredictionRow, 'id' | 'model' | 'inputs' | 'video' | 'webhook' | 'price' | 'createdAt'>;
-
-/** How a prediction ended. */
-export interface Ending {
-  readonly status: 'completed' | 'failed';
-  readonly outputs: readonly StoredOutput[];
-  readonly nsfw: readonly boolean[];
-  readonly error: string;
-  readonly code: number;
-  readonly finishedAt: number;
-}
-
-export interface HistoryQuery {
-  readonly model?: string;
-  readonly status?: string;
-  readonly from?: number;
-  readonly to?: number;
-  readonly ids?: readonly string[];
-  readonly offset: number;
-  readonly limit: number;
-}
-
-export interface UploadRow {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-  readonly size: number;
-  readonly received: boolean;
-}
-
-interface RawPrediction {
-  seq: number;
-  id: string;
-  model: string;
-  status: PredictionStatus;
-  inputs: string;
-  video: number;
-  webhook: string | null;
-  price: number;
-  created_at: number;
-  started_at: number | null;
-  finished_at: number | null;
-  outputs: string;
-  nsfw: string;
-  error: string;
-  code: number;
-}
-
-const schema = `
-  create table if not exists prediction (
-    seq integer primary key autoincrement,
-    id text not null unique,
-    model text not null,
-    status text not null,
-    inputs text not null,
-    video integer not null,
-    webhook text,
-    webhook_pending integer not null default 0,
-    price integer not null,
-    created_at integer not null,
-    started_at integer,
-    finished_at integer,
-    starts integer not null default 0,
-    outputs text not null default '[]',
-    nsfw text not null default '[]',
-    error text not null default '',
-    code integer not null default 0
-  ) strict;
-  create index if not exists prediction_created on prediction (created_at, video);
-  create index if not exists prediction_unfinished on prediction (seq) where status in ('created', 'processing');
-  create index if not exists prediction_webhook on prediction (seq) where webhook_pending = 1;
-  create table if not exists upload (
-    id text primary key,
-    name text not null,
-    type text not null,
-    size integer not null,
-    received integer not null,
-    created_at integer not null
-  ) strict, without rowid;
-  create table if not exists setting (name text primary key, value text not null) strict, without rowid;
-  create table if not exists counter (name text primary key, value integer not null) strict, without rowid;
-`;
+import {
+  readPrediction,
+  schema,
+  type Ending,
+  type HistoryQuery,
+  type NewPrediction,
+  type PredictionRow,
+  type RawPrediction,
+  type UploadRow
+} from './rows.ts';
 
 /** Synchronous access to the file; used from one thread only. Several calls can be made one transaction with `together`. */
 export class Store {
@@ -137,13 +37,24 @@ export class Store {
     this.#count('submissions');
     if (!prediction) return undefined;
     const { id, model, inputs, video, webhook, price, createdAt } = prediction;
-    const recent = this.#get<{ n: number }>('select count(*) n from prediction where created_at > ? and video = ?', createdAt - 60_000, Number(video));
+    const recent = this.#get<{ n: number }>(
+      'select count(*) n from prediction where created_at > ? and video = ?',
+      createdAt - 60_000,
+      Number(video)
+    );
     if ((recent?.n ?? 0) >= perMinute) return 'limited';
     this.#count('predictions');
     const { lastInsertRowid } = this.#run(
       `insert into prediction (id, model, status, inputs, video, webhook, webhook_pending, price, created_at)
        values (?, ?, 'created', ?, ?, ?, ?, ?, ?)`,
-      id, model, JSON.stringify(inputs), Number(video), webhook, webhook === null ? 0 : 1, price, createdAt
+      id,
+      model,
+      JSON.stringify(inputs),
+      Number(video),
+      webhook,
+      webhook === null ? 0 : 1,
+      price,
+      createdAt
     );
     return { seq: Number(lastInsertRowid) };
   }
@@ -158,7 +69,8 @@ export class Store {
     const row = this.#get<{ starts: number }>(
       `update prediction set status = 'processing', started_at = ?, starts = starts + 1
        where id = ? and status in ('created', 'processing') returning starts`,
-      at, id
+      at,
+      id
     );
     return row?.starts ?? 0;
   }
@@ -168,7 +80,13 @@ export class Store {
     const row = this.#get<RawPrediction>(
       `update prediction set status = ?, outputs = ?, nsfw = ?, error = ?, code = ?, finished_at = ?
        where id = ? and status in ('created', 'processing') returning *`,
-      status, JSON.stringify(outputs), JSON.stringify(nsfw), error, code, finishedAt, id
+      status,
+      JSON.stringify(outputs),
+      JSON.stringify(nsfw),
+      error,
+      code,
+      finishedAt,
+      id
     );
     return row && readPrediction(row);
   }
@@ -204,7 +122,10 @@ export class Store {
     if (ids) where('id in (select value from json_each(?))', JSON.stringify(ids));
     const clause = conditions.join(' and ');
     const rows = this.#all<RawPrediction>(
-      `select * from prediction where ${clause} order by created_at desc, seq desc limit ? offset ?`, ...values, limit, offset
+      `select * from prediction where ${clause} order by created_at desc, seq desc limit ? offset ?`,
+      ...values,
+      limit,
+      offset
     );
     const total = this.#get<{ n: number }>(`select count(*) n from prediction where ${clause}`, ...values);
     return { rows: rows.map(readPrediction), total: total?.n ?? 0 };
@@ -226,11 +147,22 @@ export class Store {
 
   addUpload({ id, name, type, size, received }: UploadRow, createdAt: number): void {
     if (received) this.#count('uploads');
-    this.#run('insert into upload (id, name, type, size, received, created_at) values (?, ?, ?, ?, ?, ?)', id, name, type, size, Number(received), createdAt);
+    this.#run(
+      'insert into upload (id, name, type, size, received, created_at) values (?, ?, ?, ?, ?, ?)',
+      id,
+      name,
+      type,
+      size,
+      Number(received),
+      createdAt
+    );
   }
 
   upload(id: string): UploadRow | undefined {
-    const row = this.#get<Omit<UploadRow, 'received'> & { received: number }>('select id, name, type, size, received from upload where id = ?', id);
+    const row = this.#get<Omit<UploadRow, 'received'> & { received: number }>(
+      'select id, name, type, size, received from upload where id = ?',
+      id
+    );
     return row && { ...row, received: row.received === 1 };
   }
 
@@ -251,7 +183,9 @@ export class Store {
   }
 
   counts(): { submissions: number; predictions: number; uploads: number } {
-    const counted = new Map(this.#all<{ name: string; value: number }>('select name, value from counter').map(({ name, value }) => [name, value]));
+    const counted = new Map(
+      this.#all<{ name: string; value: number }>('select name, value from counter').map(({ name, value }) => [name, value])
+    );
     const count = (name: string) => counted.get(name) ?? 0;
     return { submissions: count('submissions'), predictions: count('predictions'), uploads: count('uploads') };
   }
@@ -289,18 +223,4 @@ export class Store {
   #all<Row>(sql: string, ...values: (string | number | null)[]): Row[] {
     return this.#prepare(sql).all(...values) as Row[];
   }
-}
-
-function readPrediction(row: RawPrediction): PredictionRow {
-  const { seq, id, model, status, webhook, price, error, code } = row;
-  return {
-    seq, id, model, status, webhook, price, error, code,
-    video: row.video === 1,
-    inputs: JSON.parse(row.inputs) as Record<string, unknown>,
-    outputs: JSON.parse(row.outputs) as StoredOutput[],
-    nsfw: JSON.parse(row.nsfw) as boolean[],
-    createdAt: row.created_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at
-  };
 }

@@ -1,7 +1,8 @@
 // The sculptor's hands: builds bodies from shapes and keeps their bounds, so that rays can pass them by.
-import { ARCH, BALL, BOUND, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, PETAL, RECORD, RING, TUBE, TURN, WEDGE } from './shapes.ts';
+import { ARCH, BALL, BOUND, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, RECORD, RING, TUBE, TURN, WEDGE } from './shapes.ts';
 import { CUT, MEET, SMOOTH, UNITE, type Body, type Shape } from './solids.ts';
 import { lathes, type Outline } from './lathe.ts';
+import type { Sheet } from './sheets.ts';
 import type { Material } from './material.ts';
 
 export type Vec = readonly [number, number, number];
@@ -80,13 +81,6 @@ export class BodyBuilder {
     return this.#add(LATHE, at, [index], [radius, tall, radius], material, join);
   }
 
-  /** A leaf from its foot along z: half width, thickness, half length, lift of the tip, cupping across. */
-  petal(at: Vec, measures: readonly [number, number, number, number, number], material: number, join: Join = {}): this {
-    const [width, thick, length, lift, cup] = measures;
-    const rise = thick + Math.abs(lift) + Math.abs(cup) * width * width;
-    return this.#add(PETAL, at, measures, [width, rise, 2 * length], material, join);
-  }
-
   /** A gable: half width, height, half depth; stands on its foot. */
   wedge(at: Vec, measures: Vec, material: number, join: Join = {}): this {
     const [width, height, depth] = measures;
@@ -144,6 +138,8 @@ export class BodyBuilder {
 /** Collects materials and bodies of one picture. */
 export class Sculptor {
   readonly materials: Material[] = [];
+  /** Petals and leaves. */
+  readonly sheets: Sheet[] = [];
   readonly #bodies: BodyBuilder[] = [];
 
   constructor() {
@@ -153,6 +149,19 @@ export class Sculptor {
   material(material: Material): number {
     this.materials.push(material);
     return this.materials.length - 1;
+  }
+
+  /** Adds a petal or leaf that rises at `up` radians above the level towards bearing `bearing`, on a stem leaned forward by `lean` and turned by `yaw`. */
+  leaf(foot: Vec, [bearing, up, lean, yaw]: readonly [number, number, number, number], form: Pick<Sheet, 'width' | 'length' | 'lift' | 'cup' | 'point'>, material: number): void {
+    const ca = Math.cos(bearing);
+    const sa = Math.sin(bearing);
+    const cu = Math.cos(up);
+    const su = Math.sin(up);
+    const place = ([x, y, z]: Vec): Vec => {
+      const tilted = y * Math.sin(lean) + z * Math.cos(lean);
+      return [Math.cos(yaw) * x + Math.sin(yaw) * tilted, y * Math.cos(lean) - z * Math.sin(lean), Math.cos(yaw) * tilted - Math.sin(yaw) * x];
+    };
+    this.sheets.push({ foot, along: place([sa * cu, su, ca * cu]), over: place([-sa * su, cu, -ca * su]), ...form, material });
   }
 
   body(place: BodyPlace = {}): BodyBuilder {

@@ -9,9 +9,8 @@ export const LIMB = 4;
 export const RING = 5;
 export const CONE = 6;
 export const LATHE = 7;
-export const PETAL = 8;
-export const WEDGE = 9;
-export const ARCH = 10;
+export const WEDGE = 8;
+export const ARCH = 9;
 
 /** Where a shape's numbers lie in its record: centre, turn (3×3, world to shape), measures, softness of the joint, bound. */
 export const RECORD = 23;
@@ -80,21 +79,9 @@ export function shapeDistance(kind: number, x: number, y: number, z: number, r: 
     }
     case LATHE:
       return lathes.distance(r[m]!, Math.sqrt(x * x + z * z), y);
-    case PETAL: {
-      const length = r[m + 2]!;
-      const along = z / (2 * length);
-      const t = along < 0 ? 0 : along > 1 ? 1 : along;
-      const narrow = 0.4 + 0.6 * t * (2 - t);
-      const a = x / (r[m]! * narrow);
-      const b = (y - r[m + 3]! * t * t - r[m + 4]! * x * x) / r[m + 1]!;
-      const c = (z - length) / length;
-      const k = Math.sqrt(a * a + b * b + c * c);
-      const grow = Math.sqrt((a * a) / (r[m]! * r[m]!) + (b * b) / (r[m + 1]! * r[m + 1]!) + (c * c) / (length * length)) + 1e-9;
-      return (k * (k - 1) * 0.62) / grow;
-    }
     case WEDGE: {
       const a = Math.abs(z) - r[m + 2]!;
-      const slope = (Math.abs(x) * r[m + 3]! + (y - r[m + 1]!) * r[m + 4]!) as number;
+      const slope = Math.abs(x) * r[m + 3]! + (y - r[m + 1]!) * r[m + 4]!;
       return Math.max(slope, -y, a);
     }
     default: {

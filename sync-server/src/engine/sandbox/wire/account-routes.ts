@@ -1,7 +1,7 @@
 // The account's side of the contract: models, prices, balance, billing rows, usage and the webhook secret.
 import { Hono, type Context } from 'hono';
 import { modelOf, type Model } from 'shared/engine';
-import type { PredictionRow } from '../keeping/store.ts';
+import type { PredictionRow } from '../keeping/rows.ts';
 import type { StoreThread } from '../keeping/store-thread.ts';
 import type { SandboxCounts, SandboxOptions } from '../options.ts';
 import { isObject, readBody, readPage, readTime, Refusal, success } from './answers.ts';
@@ -102,7 +102,8 @@ interface Usage {
 async function usage(body: Record<string, unknown>, store: StoreThread): Promise<unknown> {
   const from = readTime(body, 'start_time');
   const to = readTime(body, 'end_time');
-  if (from === undefined || to === undefined) throw new Refusal(400, 'fields "start_time" and "end_time" are required and must not be empty');
+  if (from === undefined || to === undefined)
+    throw new Refusal(400, 'fields "start_time" and "end_time" are required and must not be empty');
   if (to - from > MAX_USAGE_DAYS * DAY_MS) throw new Refusal(400, `the time range must span at most ${MAX_USAGE_DAYS} days`);
   const model = typeof body.model_uuid === 'string' && body.model_uuid !== '' ? body.model_uuid : undefined;
   const { rows } = await store.call('history', { model, from: Math.max(from, Date.now() - RETENTION_MS), to, offset: 0, limit: 100_000 });

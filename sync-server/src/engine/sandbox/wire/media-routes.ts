@@ -43,7 +43,8 @@ export function uploadRoutes({ options, store, files, counts }: MediaRoutesOptio
     .post('/media/uploads', async (c) => {
       const { filename, size, content_type: stated } = await readBody(c);
       if (typeof filename !== 'string' || filename === '') throw new Refusal(400, 'field "filename" is required and must not be empty');
-      if (typeof size !== 'number' || !Number.isInteger(size) || size < 1) throw new Refusal(400, 'field "size" must be an integer of at least 1');
+      if (typeof size !== 'number' || !Number.isInteger(size) || size < 1)
+        throw new Refusal(400, 'field "size" must be an integer of at least 1');
       if (size > MAX_UPLOAD) throw new Refusal(413, 'the file is too large');
       const type = typeOf(filename, stated);
       const id = newId();

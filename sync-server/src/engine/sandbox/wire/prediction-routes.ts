@@ -4,7 +4,7 @@ import { modelOf, type Model } from 'shared/engine';
 import { newId } from 'shared/kernel';
 import { taskCode } from '../drawing/task.ts';
 import type { Files } from '../keeping/files.ts';
-import type { NewPrediction, PredictionRow } from '../keeping/store.ts';
+import type { NewPrediction, PredictionRow } from '../keeping/rows.ts';
 import type { StoreThread } from '../keeping/store-thread.ts';
 import type { SandboxCounts, SandboxOptions } from '../options.ts';
 import type { Queue } from '../working/queue.ts';
@@ -80,7 +80,17 @@ export function submitRoute({ options, store, files, queue, limits, counts }: Pr
     counts.submissions++;
     if (outcome === 'limited' || !outcome) throw new Refusal(429, 'rate limit exceeded: too many requests in the last minute');
     counts.predictions++;
-    return { ...prediction, ...outcome, status: 'created', startedAt: null, finishedAt: null, outputs: [], nsfw: [], error: '', code: taskCode.ok };
+    return {
+      ...prediction,
+      ...outcome,
+      status: 'created',
+      startedAt: null,
+      finishedAt: null,
+      outputs: [],
+      nsfw: [],
+      error: '',
+      code: taskCode.ok
+    };
   };
 
   const submit = async (c: Context, model: Model): Promise<Response> => {

@@ -1,6 +1,6 @@
 // A prediction as the wire shows it.
 import type { Files } from '../keeping/files.ts';
-import type { PredictionRow } from '../keeping/store.ts';
+import type { PredictionRow } from '../keeping/rows.ts';
 
 export interface WirePrediction {
   readonly id: string;
@@ -38,7 +38,9 @@ export function toWire(row: PredictionRow, origin: string): WirePrediction {
 export async function toWireWithBytes(row: PredictionRow, origin: string, files: Files): Promise<WirePrediction> {
   const wire = toWire(row, origin);
   if (row.inputs.enable_base64_output !== true) return wire;
-  const outputs = row.outputs.map(async (output) => ('text' in output ? output.text : Buffer.from(await files.read(output.file)).toString('base64')));
+  const outputs = row.outputs.map(async (output) =>
+    'text' in output ? output.text : Buffer.from(await files.read(output.file)).toString('base64')
+  );
   return { ...wire, outputs: await Promise.all(outputs) };
 }
 

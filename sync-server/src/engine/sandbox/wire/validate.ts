@@ -25,7 +25,8 @@ export function validate(model: Model, body: Record<string, unknown>, { complete
       inputs[name] = check(model, name, input, value);
     }
   }
-  if (!properties.seed && !isAbsent(body.seed)) inputs.seed = check(model, 'seed', { type: 'integer', minimum: -1, maximum: MAX_SEED }, body.seed);
+  if (!properties.seed && !isAbsent(body.seed))
+    inputs.seed = check(model, 'seed', { type: 'integer', minimum: -1, maximum: MAX_SEED }, body.seed);
   return inputs;
 }
 
@@ -36,7 +37,8 @@ function isAbsent(value: unknown): boolean {
 function check(model: Model, name: string, input: ModelInput, value: unknown): unknown {
   if (input['x-format'] === 'W*H') return checkSize(name, input, value);
   if (input.enum && !input.enum.some((choice) => choice === value)) {
-    if (name === 'size') throw new Refusal(400, `Invalid size: ${shown(value)}. Allowed sizes for ${model.id} are ${input.enum.join(', ')}`);
+    if (name === 'size')
+      throw new Refusal(400, `Invalid size: ${shown(value)}. Allowed sizes for ${model.id} are ${input.enum.join(', ')}`);
     throw new Refusal(400, `field "${name}" must be one of ${input.enum.join(', ')}`);
   }
   switch (input.type) {

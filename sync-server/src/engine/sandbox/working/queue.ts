@@ -2,7 +2,7 @@
 import { modelOf } from 'shared/engine';
 import { TaskError, taskCode, type Drawn, type Task } from '../drawing/task.ts';
 import type { Files } from '../keeping/files.ts';
-import type { Ending, PredictionRow, StoredOutput } from '../keeping/store.ts';
+import type { Ending, PredictionRow, StoredOutput } from '../keeping/rows.ts';
 import type { StoreThread } from '../keeping/store-thread.ts';
 import { chance } from './chance.ts';
 import type { PainterPool } from './pool.ts';

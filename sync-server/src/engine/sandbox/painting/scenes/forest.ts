@@ -31,7 +31,8 @@ export function drawForest(job: Job): Drawn {
     const k = 0.92 / (Math.hypot(sx, sz) || 1);
     air.sky.sun = [sx * k, 0.39, sz * k];
   }
-  if (misty) air.sky.disc = 0.0011;
+  air.sky.disc *= 0.3;
+  if (misty) air.sky.disc = 0.0003;
   const sky = new Sky(air.sky);
   const { lamp } = air;
   const given = spec.things[0]?.colour ?? spec.colours[0];
@@ -45,8 +46,8 @@ export function drawForest(job: Job): Drawn {
     const near = i / (count - 1);
     const strength = misty ? 0.93 : spec.weather === 'clear' ? 0.72 : 0.85;
     rows.push({
-      foot: blend(0.12, meadow ? -0.22 : -0.62, near ** 1.3) + dice.between(-0.02, 0.02),
-      tall: blend(0.1, meadow ? 0.55 : 0.95, near ** 1.6) * (tree === 'fir' ? 1 : 0.8),
+      foot: blend(0.12, meadow ? -0.22 : -1.02, near ** 1.3) + dice.between(-0.02, 0.02),
+      tall: blend(0.1, meadow ? 0.55 : 1.35, near ** 1.6) * (tree === 'fir' ? 1 : 0.8),
       pitch: blend(meadow ? 7 : 16, meadow ? 1.3 : 2.2, near ** 0.6),
       shift: dice.between(0, 90) + job.turn * (0.4 + near * 1.6) + job.time * 0.03 * near,
       fog: strength * (1 - near) ** 1.1
@@ -71,7 +72,8 @@ export function drawForest(job: Job): Drawn {
       const mottle = fbm2(u * 26 + i * 7, v * 26, 3);
       const base = trunk ? bark : wood ? green : grass;
       const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.42, 0.7, mottle) * 0.7 : 0;
-      const shade = trunk ? (tree === 'birch' ? (noise2(u * 8, v * 46) > 0.66 ? 0.25 : 0.9) : 0.6 + mottle * 0.5) : 0.35 + mottle * (wood ? 1.25 : 0.9);
+      const side = trunk ? 0 : clamp(leaning.side, -1, 1) * (air.sky.sun[0] > 0 ? 0.3 : -0.3);
+      const shade = trunk ? (tree === 'birch' ? (noise2(u * 8, v * 46) > 0.66 ? 0.25 : 0.9) : 0.6 + mottle * 0.5) : (0.35 + mottle * (wood ? 1.25 : 0.9)) * (1 + side);
       const above = 0.5 + 0.5 * ease(line, line + row.tall, v);
       const k = lit * (0.25 + 0.9 * above) * 0.8;
       const r = blend(base[0] * shade, 0.8, snow) * (lamp.over[0] * 1.2 + k * lamp.colour[0]);
@@ -103,6 +105,9 @@ export function drawForest(job: Job): Drawn {
   return { print: { ...air.print, bloom: 0.2 }, scene: `${meadow ? (single ? 'A tree in a meadow' : 'A meadow with trees') : tree === 'birch' ? 'A birch wood' : tree === 'palm' ? 'A jungle' : 'A forest'}${misty ? ' in mist' : ''}` };
 }
 
+/** Where in its crown the last leaf found by `stand` hangs: −1 left to 1 right. */
+const leaning = { side: 0 };
+
 /** 0 outside the trees of a row, 1 in leaves, 2 in a trunk. */
 function stand(tree: Tree, row: Row, u: number, v: number, line: number, index: number): number {
   if (v > line + row.tall * 1.25) return 0;
@@ -125,17 +130,23 @@ function stand(tree: Tree, row: Row, u: number, v: number, line: number, index: 
       const tier = t * 13 + chance * 5;
       const droop = tier - Math.floor(tier);
       const edge = branch * (0.62 + 0.38 * (1 - droop)) + (noise2(u * 90, v * 120 + id) - 0.5) * 0.03;
-      if (x < edge && t > 0.06) return 1;
+      if (x < edge && t > 0.06) {
+        leaning.side = ((u - middle) / tall / (branch + 0.02)) * 1.2;
+        return 1;
+      }
       if (x < 0.012 && t < 0.12) found = 2;
     } else if (tree === 'round') {
       const y = (t - 0.62) / 0.36;
       const lump = (fbm2(u * 11 + id * 5, v * 11, 3) - 0.45) * 0.55;
-      if ((x / 0.34) ** 2 + y * y < 1 + lump * 1.7) return 1;
+      if ((x / 0.34) ** 2 + y * y < 1 + lump * 1.7) {
+        leaning.side = (u - middle) / tall / 0.34 + y;
+        return 1;
+      }
       if (x < 0.022 + 0.02 * ease(0.2, 0, t) && t < 0.5) found = 2;
     } else if (tree === 'birch') {
       const lean = (chance - 0.5) * 0.08 * t;
       if (Math.abs((u - middle) / tall - lean) < 0.02 * (1.15 - t * 0.5)) found = 2;
-      else if (t > 0.45 && fbm2(u * 16 + id, v * 13, 3) > 0.62 - (t - 0.45) * 0.2 && x < 0.22) return 1;
+      else if (t > 0.4 && fbm2(u * 48 + id, v * 40, 3) > 0.6 - (t - 0.4) * 0.12 + x * 0.6) return 1;
     } else {
       const bend = (chance - 0.5) * 0.3 * t * t;
       const dx = (u - middle) / tall - bend;
@@ -144,7 +155,7 @@ function stand(tree: Tree, row: Row, u: number, v: number, line: number, index: 
       const a = Math.atan2(t - 0.78, dx);
       const frond = Math.abs(Math.sin(a * 4 + chance * 6));
       if (r < 0.3 * (0.35 + 0.65 * frond) && t - 0.78 > -0.28) return 1;
-      if (t < 0.4 && fbm2(u * 14 + id, v * 14, 3) > 0.5 + t * 0.5) return 1;
+      if (t < 0.4 && fbm2(u * 22 + index * 9, v * 22, 3) > 0.44 + t * 0.6) return 1;
     }
   }
   return found;

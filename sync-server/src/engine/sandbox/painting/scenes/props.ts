@@ -1,6 +1,7 @@
 // Things that stand around a subject: fruit, branches, plinths, arches, stairs, pebbles.
 import { materialOf } from '../material.ts';
 import { mixRgb, scaleRgb, type Rgb } from '../colour.ts';
+import { unit } from '../camera.ts';
 import type { Dice } from '../random.ts';
 import type { Sculptor, Vec } from '../sculpt.ts';
 
@@ -100,7 +101,13 @@ export function makeBranches(sculptor: Sculptor, at: Vec, tall: number, dice: Di
       for (const side of i === leaves - 1 ? [0.08] : [-1, 1]) {
         const lean = heading * 0.8 + side * dice.between(0.65, 1.05);
         const size = tall * dice.between(0.085, 0.115) * (1.1 - t * 0.25);
-        sculptor.body({ at: foot }).oval([Math.sin(lean) * size, Math.cos(lean) * size, 0], [size * 0.4, size, size * 0.1], leaf, { turn: [dice.between(-0.3, 0.3), dice.between(-0.9, 0.9), -lean] });
+        // turned a little each its own way, but showing its face
+        const along = unit([Math.sin(lean), Math.cos(lean), dice.between(-0.35, 0.35)]);
+        const facing = dice.between(-0.8, 0.8);
+        const plain: Vec = [Math.cos(lean) * facing, -Math.sin(lean) * facing, 1];
+        const dot = plain[0] * along[0] + plain[1] * along[1] + plain[2] * along[2];
+        const over = unit([plain[0] - along[0] * dot, plain[1] - along[1] * dot, plain[2] - along[2] * dot]);
+        sculptor.sheets.push({ foot, along, over, width: size * 0.42, length: size, lift: size * dice.between(-0.2, 0.3), cup: 0.5 / size, point: 0.3, material: leaf });
       }
     }
   }

@@ -20,6 +20,8 @@ export interface SetChoice {
   wallZ?: number;
   /** The place to stand in if the prompt names none outdoors. */
   open?: Ground;
+  /** How far things darken each other; by default in proportion to the size. */
+  reach?: number;
   /** Where the sun stands: radians from straight ahead. */
   bearing?: number;
 }
@@ -59,7 +61,7 @@ export function stageSet(job: Job, sculptor: Sculptor, studio: Studio, camera: C
   const wall: Material = materialOf(wallTexture ?? linen, scheme.backdrop, { gloss: 0.01 });
   const floor = spec.setting === 'room' ? materialOf('floorboards') : materialOf(linen, scheme.floor, { gloss: 0.01 });
   const wallZ = choice.wallZ ?? -size * 0.62;
-  const room: Room = { floor, wall, wallZ, side: 0, sideMaterial: null, cove: spec.setting === 'room' ? 0 : size * 0.22, haze: [0, 0, 0], hazeDensity: 0, reach: size * 0.2, time: job.time, waves: 0.3 };
+  const room: Room = { floor, wall, wallZ, side: 0, sideMaterial: null, cove: spec.setting === 'room' ? 0 : size * 0.22, haze: [0, 0, 0], hazeDensity: 0, reach: choice.reach ?? size * 0.2, time: job.time, waves: 0.3 };
   const stage = new Stage(sculptor, room, studio.lamp, null, camera);
   canvas.adaptive(stage.look(canvas.width, canvas.height), 0.055, job.fine);
   return { print: studio.print, scene: `${choice.what}, ${lightWords(spec.light)}` };
@@ -76,7 +78,7 @@ function outdoors(job: Job, sculptor: Sculptor, camera: Camera, choice: SetChoic
   const scaled: Material = { ...floor, pitch: (floor.pitch * 1.6) / size };
   // pictures of a subject need its near side readable even against the sun
   air.lamp.fill = mixRgb(air.lamp.fill, scaleRgb(air.haze, 0.5), 0.5);
-  const room: Room = { floor: ground.ground === 'void' ? null : scaled, wall: null, wallZ: 0, side: 0, sideMaterial: null, cove: 0, haze: air.haze, hazeDensity: (air.density * 1.4) / size, reach: size * 0.22, time: job.time, waves: 0.5 };
+  const room: Room = { floor: ground.ground === 'void' ? null : scaled, wall: null, wallZ: 0, side: 0, sideMaterial: null, cove: 0, haze: air.haze, hazeDensity: (air.density * 1.4) / size, reach: choice.reach ?? size * 0.22, time: job.time, waves: 0.5 };
   const stage = new Stage(sculptor, room, air.lamp, new Sky(air.sky), camera);
   canvas.adaptive(stage.look(canvas.width, canvas.height), 0.055, job.fine);
   return { print: air.print, scene: `${choice.what} ${ground.words}` };

@@ -1,0 +1,57 @@
+// What every journey starts with: the built app on a real server of its own, drawing in the sandbox, and a page that must not err.
+import { test as base, expect, type Page } from '@playwright/test';
+import { startServer, temporaryFolder, type Running } from './process.ts';
+
+interface Fixtures {
+  server: Running;
+  /** Errors of the page: a journey fails when there is one. */
+  errors: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  server: async ({}, use) => {
+    await using folder = await temporaryFolder();
+    const server = await startServer(folder.path);
+    await use(server);
+    await server.stop();
+  },
+  baseURL: async ({ server }, use) => use(server.origin),
+  errors: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      context.on('weberror', (error) => errors.push(error.error().message));
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true }
+  ]
+});
+
+export { expect } from '@playwright/test';
+
+/** Waits until the service worker is in charge of the page, so that a reload needs no network. */
+export async function installed(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+  });
+}
+
+/** Asks for pictures in the playground, and waits until all of them are shown. */
+export async function generate(page: Page, prompt: string, count: 1 | 2 | 4): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await chooseCount(page, count);
+  await page.getByRole('button', { name: /^Generate \d+ image/ }).click();
+  const run = page.getByRole('region', { name: prompt }).first();
+  await expect(run.getByRole('img')).toHaveCount(count, { timeout: 45_000 });
+}
+
+async function chooseCount(page: Page, count: number): Promise<void> {
+  const choice = page.getByRole('radio', { name: String(count), exact: true });
+  if (await choice.isVisible()) return choice.click();
+  // On a phone the choice lies in a sheet.
+  await page.getByRole('button', { name: /^\d+ images?$/ }).click();
+  await choice.click();
+  await page.getByRole('button', { name: 'Close' }).click();
+}
