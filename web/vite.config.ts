@@ -19,6 +19,12 @@ export default defineConfig({
       version: { name: process.env['BUILD_ID'] ?? 'development', pollInterval: 0 }
     })
   ],
+  build: {
+    rolldownOptions: {
+      // Doors re-export whole areas; a page that uses one thing of an area must not load the rest. Our own modules do nothing by being imported.
+      treeshake: { moduleSideEffects: [{ test: /\/web\/src\/lib\/[^?]+\.(ts|svelte)$/, sideEffects: false }] }
+    }
+  },
   server: {
     proxy: {
       '/api': { target: api },

@@ -7,8 +7,19 @@ import type { Asset, AssetField, AssetFields } from './asset.ts';
 
 const hash = (n: number) => n.toString(16).padStart(64, '0');
 const asset = (n: number, shard = 'srv0'): Asset => ({
-  v: 1, id: `${shard}.a${n}`, kind: 'image', createdAt: 1_700_000_000_000 + n, hash: hash(n), type: 'image/png', bytes: 10, width: 4, height: 3,
-  thumb: { hash: hash(n + 1), width: 4, height: 3 }, thumbhash: 'AAAA', colour: '#aabbcc', parents: []
+  v: 1,
+  id: `${shard}.a${n}`,
+  kind: 'image',
+  createdAt: 1_700_000_000_000 + n,
+  hash: hash(n),
+  type: 'image/png',
+  bytes: 10,
+  width: 4,
+  height: 3,
+  thumb: { hash: hash(n + 1), width: 4, height: 3 },
+  thumbhash: 'AAAA',
+  colour: '#aabbcc',
+  parents: []
 });
 const merge = (from: Y.Doc, to: Y.Doc) => Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)));
 const meet = (docs: readonly Y.Doc[]) => {

@@ -9,7 +9,7 @@ const FORMAT = { version: 1, minReader: 1 };
 const SHARDS = 'shards';
 const SETTINGS = 'workspace';
 
-export const shardSchema = z.object({
+const shardSchema = z.object({
   /** Who alone adds assets to it: `server`, or a device's id. */
   writer: z.string().min(1).max(64),
   /** Epoch milliseconds at which it was opened. */
@@ -18,7 +18,7 @@ export const shardSchema = z.object({
 export type Shard = z.infer<typeof shardSchema>;
 
 /** Settings of the workspace that people change, each under its own key. */
-export const workspaceSettingsSchema = z.object({ name: text(80, 1).optional() });
+const workspaceSettingsSchema = z.object({ name: text(80, 1).optional() });
 export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>;
 export type WorkspaceSetting = keyof WorkspaceSettings;
 

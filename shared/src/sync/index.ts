@@ -1,11 +1,23 @@
 // Door of sync: names of documents, what every document shares, the directory, and the numbers of the wire.
 export {
-  observeDirectory, readSettings, readShards, registerShard, setSetting, shardSchema, workspaceSettingsSchema,
-  type Shard, type WorkspaceSetting, type WorkspaceSettings
+  observeDirectory,
+  readSettings,
+  readShards,
+  registerShard,
+  setSetting,
+  type Shard,
+  type WorkspaceSettings
 } from './directory-doc.ts';
-export { canRead, stampFormat, type DocumentFormat } from './document-format.ts';
+export { canRead, stampFormat } from './document-format.ts';
 export {
-  DIRECTORY_ID, documentIdSchema, documentKinds, documentKindSchema, formatName, parseName, type DocumentKind, type DocumentName
+  DIRECTORY_ID,
+  documentIdSchema,
+  documentKinds,
+  documentKindSchema,
+  formatName,
+  parseName,
+  type DocumentKind,
+  type DocumentName
 } from './names.ts';
 export { syncProblem } from './problems.ts';
 export { CLOSE, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MESSAGE } from './wire.ts';

@@ -4,7 +4,15 @@
 export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, committed: 100 } as const;
 
 /** Close codes 4400 to 4499 are final for the client; every other close is retried. */
-export const CLOSE = { badRequest: 4400, noSession: 4401, noAccess: 4403, purged: 4410, tooLarge: 4413, tryLater: 1013, goingAway: 1001 } as const;
+export const CLOSE = {
+  badRequest: 4400,
+  noSession: 4401,
+  noAccess: 4403,
+  purged: 4410,
+  tooLarge: 4413,
+  tryLater: 1013,
+  goingAway: 1001
+} as const;
 
 /** Largest frame of a document socket, in bytes, so that any legal document fits one frame. */
 export const MAX_FRAME_BYTES = 32 * 1024 * 1024;

@@ -60,7 +60,9 @@ export async function isIndexed(query: Query, hash: Hash): Promise<boolean> {
 
 /** Indexes a measured blob and its thumbnail, and answers with what the index says of it: the first measuring stands. */
 export async function indexBlob(query: Query, info: BlobInfo, thumbBytes: number, now: number): Promise<BlobInfo> {
-  const rows = [{ hash: info.hash, type: info.type as string, bytes: info.bytes, info: JSON.stringify(info) as string | null, created_at: now }];
+  const rows = [
+    { hash: info.hash, type: info.type as string, bytes: info.bytes, info: JSON.stringify(info) as string | null, created_at: now }
+  ];
   if (info.thumb.hash !== info.hash) {
     rows.push({ hash: info.thumb.hash, type: 'image/webp', bytes: thumbBytes, info: null, created_at: now });
   }

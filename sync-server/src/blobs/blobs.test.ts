@@ -27,34 +27,45 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const codeOf = async (failing: Promise<unknown>) => failing.then(() => 'kept', (error: unknown) => (error instanceof Problem ? error.code : String(error)));
+const codeOf = async (failing: Promise<unknown>) =>
+  failing.then(
+    () => 'kept',
+    (error: unknown) => (error instanceof Problem ? error.code : String(error))
+  );
 const filesIn = async (path: string) => (await readdir(path, { recursive: true })).filter((name) => name.includes('/')).length;
 
 describe('measuring', () => {
-  it.each(['png', 'jpeg', 'webp', 'avif', 'gif'] as const)('[GAL-2] measures %s and keeps a WebP of at most 512 px beside it', async (format) => {
-    const workspace = newId();
-    const bytes = await picture({ width: 1200, height: 800, format });
-    const info = await blobs.keep(workspace, bytes);
-    expect(info).toMatchObject({ hash: await sha256(bytes), type: `image/${format}`, bytes: bytes.length, width: 1200, height: 800 });
-    expect(info.thumb).toMatchObject({ width: 512, height: 341 });
-    const thumb = (await blobs.bytes(workspace, info.thumb.hash))!;
-    expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp', width: 512, height: 341 });
-    expect(await sha256(new Uint8Array(thumb))).toBe(info.thumb.hash);
-    expect(Buffer.from(info.thumbhash, 'base64').length).toBeGreaterThan(4);
-    expect(new Uint8Array((await blobs.bytes(workspace, info.hash))!)).toEqual(bytes);
-  });
+  it.each(['png', 'jpeg', 'webp', 'avif', 'gif'] as const)(
+    '[GAL-2] measures %s and keeps a WebP of at most 512 px beside it',
+    async (format) => {
+      const workspace = newId();
+      const bytes = await picture({ width: 1200, height: 800, format });
+      const info = await blobs.keep(workspace, bytes);
+      expect(info).toMatchObject({ hash: await sha256(bytes), type: `image/${format}`, bytes: bytes.length, width: 1200, height: 800 });
+      expect(info.thumb).toMatchObject({ width: 512, height: 341 });
+      const thumb = (await blobs.bytes(workspace, info.thumb.hash))!;
+      expect(await sharp(thumb).metadata()).toMatchObject({ format: 'webp', width: 512, height: 341 });
+      expect(await sha256(new Uint8Array(thumb))).toBe(info.thumb.hash);
+      expect(Buffer.from(info.thumbhash, 'base64').length).toBeGreaterThan(4);
+      expect(new Uint8Array((await blobs.bytes(workspace, info.hash))!)).toEqual(bytes);
+    }
+  );
 
   it('[GAL-2] keeps pictures upright: size and thumbnail follow the EXIF orientation', async () => {
     const workspace = newId();
     const info = await blobs.keep(workspace, await picture({ width: 600, height: 400, format: 'jpeg', orientation: 6 }));
     expect([info.width, info.height, info.thumb.width, info.thumb.height]).toEqual([400, 600, 341, 512]);
-    const { data } = await sharp(await blobs.bytes(workspace, info.thumb.hash)).raw().toBuffer({ resolveWithObject: true });
+    const { data } = await sharp(await blobs.bytes(workspace, info.thumb.hash))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
     expect([data[0]! < 60, data.at(-3)! > 240]).toEqual([true, true]);
   });
 
   it('[GAL-2] takes the average colour of what can be seen', async () => {
     const seen = await sharp({ create: { width: 20, height: 20, channels: 4, background: '#00000000' } })
-      .composite([{ input: { create: { width: 10, height: 20, channels: 4, background: '#336699' } }, left: 0, top: 0 }]).png().toBuffer();
+      .composite([{ input: { create: { width: 10, height: 20, channels: 4, background: '#336699' } }, left: 0, top: 0 }])
+      .png()
+      .toBuffer();
     const { colour } = await blobs.keep(newId(), new Uint8Array(seen));
     const channels = colour.match(/[0-9a-f]{2}/g)!.map((hex) => Number.parseInt(hex, 16));
     [0x33, 0x66, 0x99].forEach((channel, at) => expect(Math.abs(channels[at]! - channel)).toBeLessThan(16));
@@ -68,8 +79,16 @@ describe('measuring', () => {
   });
 
   it('[GAL-2] of an animated picture the first frame counts', async () => {
-    const frames = await Promise.all(['#ff0000', '#0000ff'].map((background) => sharp({ create: { width: 40, height: 30, channels: 3, background } }).png().toBuffer()));
-    const gif = await sharp(frames, { join: { animated: true } }).gif().toBuffer();
+    const frames = await Promise.all(
+      ['#ff0000', '#0000ff'].map((background) =>
+        sharp({ create: { width: 40, height: 30, channels: 3, background } })
+          .png()
+          .toBuffer()
+      )
+    );
+    const gif = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer();
     const info = await blobs.keep(newId(), new Uint8Array(gif));
     expect([info.width, info.height, info.colour.slice(0, 2)]).toEqual([40, 30, '#f']);
   });
@@ -107,12 +126,16 @@ describe('refusals', () => {
     const bomb = png.slice();
     new DataView(bomb.buffer).setUint32(16, 60_000);
     new DataView(bomb.buffer).setUint32(20, 60_000);
-    expect(await codeOf(blobs.keep(workspace, new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')))).toBe('unknown-media');
+    expect(await codeOf(blobs.keep(workspace, new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')))).toBe(
+      'unknown-media'
+    );
     expect(await codeOf(blobs.keep(workspace, jpeg.slice(0, jpeg.length / 2)))).toBe('unreadable-picture');
     expect(await codeOf(blobs.keep(workspace, png.slice(0, png.length / 2)))).toBe('unreadable-picture');
     expect(await codeOf(blobs.keep(workspace, bomb))).toMatch(/too-many-pixels|unreadable-picture/);
     expect(await codeOf(blobs.keep(workspace, new Uint8Array(MAX_BLOB_BYTES + 1)))).toBe('body-too-large');
-    const large = await sharp({ create: { width: 12_000, height: 9_000, channels: 3, background: '#123456' } }).png().toBuffer();
+    const large = await sharp({ create: { width: 12_000, height: 9_000, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
     expect(await codeOf(blobs.keep(workspace, new Uint8Array(large)))).toBe('too-many-pixels');
   });
 
@@ -137,7 +160,9 @@ describe('refusals', () => {
     const hash = await sha256(bytes);
     const failing: BlobStore = new Proxy(real, {
       get: (target, key) => {
-        if (key === 'put') return (name: string, content: Uint8Array) => name === hash ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : target.put(name, content);
+        if (key === 'put')
+          return (name: string, content: Uint8Array) =>
+            name === hash ? Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' })) : target.put(name, content);
         const value: unknown = Reflect.get(target, key);
         return typeof value === 'function' ? value.bind(target) : value;
       }

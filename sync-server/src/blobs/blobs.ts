@@ -46,7 +46,9 @@ export class Blobs {
     const known = await findInfo(this.#database.db, hash);
     try {
       if (known) return await this.#keepKnown(workspaceId, bytes, known);
-      const measured = await this.#decoding.run(() => (type.startsWith('video/') ? measureVideo(bytes, type, poster) : measurePicture(bytes, type)));
+      const measured = await this.#decoding.run(() =>
+        type.startsWith('video/') ? measureVideo(bytes, type, poster) : measurePicture(bytes, type)
+      );
       return await this.#keepMeasured(workspaceId, bytes, hash, measured);
     } catch (error) {
       throw this.#store.isFull(error) || this.#database.isDiskFull(error) ? problem('disk-full') : error;

@@ -12,9 +12,19 @@ export interface PictureOptions {
 }
 
 /** A picture whose left half is `colour` and whose right half is white. */
-export async function picture({ width, height, format = 'png', orientation, colour = '#204080' }: PictureOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const half = await sharp({ create: { width: Math.ceil(width / 2), height, channels: 3, background: '#ffffff' } }).png().toBuffer();
-  let image = sharp({ create: { width, height, channels: 3, background: colour } }).composite([{ input: half, left: Math.floor(width / 2), top: 0 }]);
+export async function picture({
+  width,
+  height,
+  format = 'png',
+  orientation,
+  colour = '#204080'
+}: PictureOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const half = await sharp({ create: { width: Math.ceil(width / 2), height, channels: 3, background: '#ffffff' } })
+    .png()
+    .toBuffer();
+  let image = sharp({ create: { width, height, channels: 3, background: colour } }).composite([
+    { input: half, left: Math.floor(width / 2), top: 0 }
+  ]);
   if (orientation) image = image.withMetadata({ orientation });
   return new Uint8Array(await image.toFormat(format).toBuffer());
 }

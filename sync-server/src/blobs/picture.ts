@@ -16,7 +16,8 @@ const decode = (bytes: Uint8Array): Sharp => sharp(bytes, { limitInputPixels: MA
  */
 export async function measurePicture(bytes: Uint8Array<ArrayBuffer>, type: MediaType): Promise<Measured> {
   const { width, height, isUpright, isAnimated } = await dimensions(bytes);
-  const small = type === 'image/webp' && isUpright && !isAnimated && Math.max(width, height) <= THUMBNAIL_SIDE && bytes.length <= OWN_THUMBNAIL_BYTES;
+  const small =
+    type === 'image/webp' && isUpright && !isAnimated && Math.max(width, height) <= THUMBNAIL_SIDE && bytes.length <= OWN_THUMBNAIL_BYTES;
   const made = await makeThumbnail(bytes);
   const thumbnail = small ? { bytes, width, height } : made;
   return { type, width, height, thumbnail, ...(await describe(made.bytes)) };
@@ -72,5 +73,11 @@ function average(rgba: Uint8Array): string {
     weight += alpha;
     for (let channel = 0; channel < 3; channel++) sum[channel] = (sum[channel] ?? 0) + (rgba[at + channel] ?? 0) * alpha;
   }
-  return `#${sum.map((value) => Math.round(weight === 0 ? 0 : value / weight).toString(16).padStart(2, '0')).join('')}`;
+  return `#${sum
+    .map((value) =>
+      Math.round(weight === 0 ? 0 : value / weight)
+        .toString(16)
+        .padStart(2, '0')
+    )
+    .join('')}`;
 }

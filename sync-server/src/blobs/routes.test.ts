@@ -74,19 +74,33 @@ it('[GAL-2] bytes sent under their hash are kept, again and again, and read back
 it('[OPS-5] bytes under another hash, unknown media and bad names are refused', async () => {
   const bytes = await picture({ width: 51, height: 40 });
   const wrong = 'a'.repeat(64);
-  expect(await code(await ask(`/api/blobs/${wrong}?workspaceId=${workspace}`, { method: 'PUT', body: bytes }))).toEqual([422, 'hash-mismatch']);
+  expect(await code(await ask(`/api/blobs/${wrong}?workspaceId=${workspace}`, { method: 'PUT', body: bytes }))).toEqual([
+    422,
+    'hash-mismatch'
+  ]);
   const text = new TextEncoder().encode('no picture at all');
-  expect(await code(await ask(`/api/blobs/${await sha256(text)}?workspaceId=${workspace}`, { method: 'PUT', body: text }))).toEqual([415, 'unknown-media']);
+  expect(await code(await ask(`/api/blobs/${await sha256(text)}?workspaceId=${workspace}`, { method: 'PUT', body: text }))).toEqual([
+    415,
+    'unknown-media'
+  ]);
   expect(await code(await ask(`/api/blobs/short?workspaceId=${workspace}`, { method: 'PUT', body: text }))).toEqual([400, 'invalid-input']);
   expect(await code(await ask(`/api/blobs/${wrong}`, { method: 'PUT', body: text }))).toEqual([400, 'invalid-input']);
 });
 
 it('[OPS-5] a body that is announced or turns out too large is not taken', async () => {
   const path = `/api/blobs/${'b'.repeat(64)}?workspaceId=${workspace}`;
-  expect(await code(await ask(path, { method: 'PUT', body: 'x', headers: { 'content-length': String(300 * 1024 * 1024) } }))).toEqual([413, 'body-too-large']);
+  expect(await code(await ask(path, { method: 'PUT', body: 'x', headers: { 'content-length': String(300 * 1024 * 1024) } }))).toEqual([
+    413,
+    'body-too-large'
+  ]);
   const chunk = new Uint8Array(1024 * 1024);
   let sent = 0;
-  const endless = new ReadableStream<Uint8Array>({ pull: (controller) => { sent++; controller.enqueue(chunk); } });
+  const endless = new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      sent++;
+      controller.enqueue(chunk);
+    }
+  });
   expect(await code(await ask(path, { method: 'PUT', body: endless, duplex: 'half' } as RequestInit))).toEqual([413, 'body-too-large']);
   expect(sent).toBeLessThan(210);
 });
@@ -95,7 +109,11 @@ it('[GAL-5] answers ranges, conditions and HEAD as players and caches ask', asyn
   const { bytes, hash } = await kept();
   const path = `/media/${hash}`;
   const part = await ask(path, { headers: { range: 'bytes=2-5' } });
-  expect([part.status, part.headers.get('content-range'), part.headers.get('content-length')]).toEqual([206, `bytes 2-5/${bytes.length}`, '4']);
+  expect([part.status, part.headers.get('content-range'), part.headers.get('content-length')]).toEqual([
+    206,
+    `bytes 2-5/${bytes.length}`,
+    '4'
+  ]);
   expect(new Uint8Array(await part.arrayBuffer())).toEqual(bytes.slice(2, 6));
   const tail = await ask(path, { headers: { range: 'bytes=-3', 'if-range': `"${hash}"` } });
   expect(new Uint8Array(await tail.arrayBuffer())).toEqual(bytes.slice(-3));

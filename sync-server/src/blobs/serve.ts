@@ -10,7 +10,13 @@ import { parseRange } from './byte-range.ts';
 export type WorkspacesOf = (caller: Caller | undefined) => Promise<readonly string[]>;
 
 const extensions: Record<MediaType, string> = {
-  'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/avif': 'avif', 'image/gif': 'gif', 'video/mp4': 'mp4', 'video/webm': 'webm'
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm'
 };
 
 /** GET and HEAD of a path whose parameter `hash` names a blob. What is not granted and what is not there answer alike. */

@@ -18,6 +18,8 @@ export class Galleries {
   readonly #database: Database;
   readonly #rooms: Pick<Rooms, 'change'>;
   readonly #listed = new Set<string>();
+  /** The last reservation of each workspace that is under way. */
+  readonly #reserving = new Map<string, Promise<unknown>>();
 
   constructor({ database, rooms }: GalleriesOptions) {
     this.#database = database;
@@ -29,9 +31,37 @@ export class Galleries {
    * which the assets' ids begin with. Room that is never used stays empty.
    */
   async reserve(workspaceId: string, assets: number): Promise<string> {
-    if (!Number.isInteger(assets) || assets < 1 || assets > SHARD_ASSETS) throw new RangeError(`A shard holds 1 to ${SHARD_ASSETS} assets.`);
+    if (!Number.isInteger(assets) || assets < 1 || assets > SHARD_ASSETS)
+      throw new RangeError(`A shard holds 1 to ${SHARD_ASSETS} assets.`);
+    // One after the other: several that find no room at once would each open a shard.
+    const before = this.#reserving.get(workspaceId) ?? Promise.resolve();
+    const mine = before.then(() => this.#take(workspaceId, assets));
+    const settled = mine.catch(() => undefined);
+    this.#reserving.set(workspaceId, settled);
+    try {
+      return await mine;
+    } finally {
+      if (this.#reserving.get(workspaceId) === settled) this.#reserving.delete(workspaceId);
+    }
+  }
+
+  /**
+   * Writes the assets into their shards, each named by its id, and resolves once they are durable. Repeatable: an asset that is
+   * there already stays as it is. A shard is listed in the directory before its first asset.
+   */
+  async deliver(workspaceId: string, records: readonly Asset[]): Promise<void> {
+    for (const [shardId, assets] of Map.groupBy(records, ({ id }) => id.slice(0, id.indexOf('.')))) {
+      await this.#list(workspaceId, shardId);
+      await this.#rooms.change({ workspaceId, kind: 'gallery', docId: shardId }, (doc) => {
+        for (const asset of assets) addAsset(doc, asset);
+      });
+    }
+  }
+
+  /** Takes room in a shard that has it, else in a new one. */
+  async #take(workspaceId: string, assets: number): Promise<string> {
     const { db } = this.#database;
-    // One statement finds and takes the room, so that two runs never take the same.
+    // One statement finds and takes the room, so that two processes never take the same.
     const taken = await db
       .updateTable('gallery_shard')
       .set(({ eb }) => ({ assets: eb('assets', '+', assets) }))
@@ -54,24 +84,13 @@ export class Galleries {
     return shardId;
   }
 
-  /**
-   * Writes the assets into their shards, each named by its id, and resolves once they are durable. Repeatable: an asset that is
-   * there already stays as it is. A shard is listed in the directory before its first asset.
-   */
-  async deliver(workspaceId: string, records: readonly Asset[]): Promise<void> {
-    for (const [shardId, assets] of Map.groupBy(records, ({ id }) => id.slice(0, id.indexOf('.')))) {
-      await this.#list(workspaceId, shardId);
-      await this.#rooms.change({ workspaceId, kind: 'gallery', docId: shardId }, (doc) => {
-        for (const asset of assets) addAsset(doc, asset);
-      });
-    }
-  }
-
   async #list(workspaceId: string, shardId: string): Promise<void> {
     const key = `${workspaceId}/${shardId}`;
     if (this.#listed.has(key)) return;
     const openedAt = Date.now();
-    await this.#rooms.change({ workspaceId, kind: 'directory', docId: DIRECTORY_ID }, (doc) => registerShard(doc, shardId, { writer: WRITER, openedAt }));
+    await this.#rooms.change({ workspaceId, kind: 'directory', docId: DIRECTORY_ID }, (doc) =>
+      registerShard(doc, shardId, { writer: WRITER, openedAt })
+    );
     if (this.#listed.size >= MAX_LISTED) this.#listed.clear();
     this.#listed.add(key);
   }

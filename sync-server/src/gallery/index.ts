@@ -1,2 +1,2 @@
 // Door of the gallery on the server: delivering what was made into the documents that every device holds.
-export { Galleries, type GalleriesOptions } from './galleries.ts';
+export { Galleries } from './galleries.ts';

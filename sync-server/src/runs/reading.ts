@@ -1,11 +1,19 @@
 // Runs as the API states them, read from their rows.
 import { problem } from 'shared/kernel';
-import { itemStateSchema, noItems, runStateOf, type Item, type ItemCounts, type Run, type RunPage, type RunSummary } from 'shared/runs';
+import { noItems, runStateOf, type Item, type ItemCounts, type Run, type RunPage, type RunSummary } from 'shared/runs';
 import { assetIdSchema } from 'shared/gallery';
 import { z } from 'zod';
 import type { Database, Query } from '#platform/database';
 import { recipeOf, stateOf } from './held.ts';
 import type { ItemRow, RunRow } from './store.ts';
+
+/** What is added up over a run's items. */
+interface Sums {
+  readonly counts: ItemCounts;
+  charged: number;
+  /** Epoch milliseconds of the last end, null before the first. */
+  endedAt: number | null;
+}
 
 /** Runs a page. */
 const PAGE = 50;
@@ -19,10 +27,9 @@ export async function readRun({ db }: Database, id: string): Promise<Run> {
   const run = await db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst();
   if (!run) throw problem('not-found');
   const rows = await db.selectFrom('item').selectAll().where('run_id', '=', id).orderBy('position').execute();
-  const counts = noItems();
-  for (const row of rows) counts[stateOf(row)] += 1;
-  const charged = rows.reduce((total, row) => total + row.charged, 0);
-  return { ...summary(run, counts, charged), items: rows.map(itemOf) };
+  const sums = noSums();
+  for (const row of rows) add(sums, { ...row, items: 1 });
+  return { ...summary(run, sums), items: rows.map(itemOf) };
 }
 
 /** A page of a workspace's runs, newest first, from after `cursor` (`<createdAt>.<id>`). */
@@ -48,10 +55,7 @@ export async function readRuns({ db }: Database, workspaceId: string, cursor?: s
     runs.map((run) => run.id)
   );
   return {
-    runs: runs.map((run) => {
-      const { counts, charged } = sums.get(run.id) ?? { counts: noItems(), charged: 0 };
-      return summary(run, counts, charged);
-    }),
+    runs: runs.map((run) => summary(run, sums.get(run.id) ?? noSums())),
     next: last ? `${last.created_at}.${last.id}` : null
   };
 }
@@ -62,35 +66,51 @@ export async function workspaceOf({ db }: Database, runId: string): Promise<stri
   return row?.workspace_id;
 }
 
-async function sumsOf(db: Query, runIds: string[]): Promise<Map<string, { counts: ItemCounts; charged: number }>> {
-  const sums = new Map(runIds.map((id) => [id, { counts: noItems(), charged: 0 }]));
+async function sumsOf(db: Query, runIds: string[]): Promise<Map<string, Sums>> {
+  const sums = new Map(runIds.map((id) => [id, noSums()]));
   if (runIds.length === 0) return sums;
   const rows = await db
     .selectFrom('item')
-    .select(({ fn }) => ['run_id', 'state', fn.countAll<number>().as('items'), fn.sum<number>('charged').as('charged')])
+    .select(({ fn }) => [
+      'run_id',
+      'state',
+      fn.countAll<number>().as('items'),
+      fn.sum<number>('charged').as('charged'),
+      fn.max<number | null>('finished_at').as('finished_at')
+    ])
     .where('run_id', 'in', runIds)
     .groupBy(['run_id', 'state'])
     .execute();
   for (const row of rows) {
     const sum = sums.get(row.run_id);
-    if (!sum) continue;
-    sum.counts[itemStateSchema.parse(row.state)] = row.items;
-    sum.charged += row.charged;
+    if (sum) add(sum, row);
   }
   return sums;
 }
 
-function summary(run: RunRow, counts: ItemCounts, charged: number): RunSummary {
+function noSums(): Sums {
+  return { counts: noItems(), charged: 0, endedAt: null };
+}
+
+function add(sums: Sums, row: Pick<ItemRow, 'state' | 'charged' | 'finished_at'> & { items: number }): void {
+  sums.counts[stateOf(row)] += row.items;
+  sums.charged += row.charged;
+  if (row.finished_at !== null) sums.endedAt = Math.max(sums.endedAt ?? 0, row.finished_at);
+}
+
+function summary(run: RunRow, { counts, charged, endedAt }: Sums): RunSummary {
+  const state = runStateOf(counts, run.paused === 1);
   return {
     id: run.id,
     workspaceId: run.workspace_id,
     title: run.title,
     recipe: recipeOf(run),
     engine: run.engine,
-    state: runStateOf(counts, run.paused === 1),
+    state,
     cancelled: run.cancelled === 1,
     createdAt: run.created_at,
-    finishedAt: run.finished_at,
+    // By the items, as the state is: they may have been read a moment after the run.
+    finishedAt: state === 'finished' ? endedAt : null,
     price: { item: run.item_price, total: run.item_price * run.items },
     charged,
     counts,

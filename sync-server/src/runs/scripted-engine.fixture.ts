@@ -8,7 +8,7 @@ import type { Engine, EngineLimits, Prediction, Submission } from '#area/engine'
 /** What one POST meets. `lost` and `never` both lose the answer; only the former reaches the provider. */
 export type Fate = 'made' | 'fails' | 'refused' | 'later' | 'key' | 'lost' | 'never';
 
-export interface Post {
+interface Post {
   readonly model: string;
   readonly inputs: Record<string, unknown>;
   readonly fate: Fate;

@@ -14,7 +14,7 @@ import { scriptedEngine, type ScriptedEngine } from './scripted-engine.fixture.t
 import { Runs } from './service.ts';
 
 /** Waits so short that tests do not notice them, and a lease so long that no slow machine loses one. */
-export const quick: Partial<Timings> = {
+const quick: Partial<Timings> = {
   poll: { sandbox: 1, image: 1, video: 1 },
   pollMost: 5,
   lookUp: 1,
@@ -29,7 +29,7 @@ export const caller: Caller = { userId: 'ada', sessionId: 's', anonymous: false 
 /** Price of one item of `newRun` in micro-dollars. */
 export const PRICE = 27_000;
 
-export class MemoryBlobs implements BlobKeeper {
+class MemoryBlobs implements BlobKeeper {
   readonly kept = new Map<string, { info: BlobInfo; bytes: Uint8Array }>();
   /** Throws where keeping should fail. */
   onKeep: (bytes: Uint8Array) => void = () => {};
@@ -60,7 +60,7 @@ export class MemoryBlobs implements BlobKeeper {
   }
 }
 
-export class MemoryGalleries implements GalleryWriter {
+class MemoryGalleries implements GalleryWriter {
   readonly assets = new Map<string, Asset>();
   /** Throws where delivering should fail. */
   onDeliver: (records: Asset[]) => void = () => {};

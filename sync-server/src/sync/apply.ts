@@ -2,25 +2,8 @@
 import * as Y from 'yjs';
 import { allows } from 'shared/accounts';
 import { MAX_DOCUMENT_BYTES } from 'shared/sync';
-import type { Connection } from './connection.ts';
+import type { Write } from './entry.ts';
 import { inspect } from './inspect.ts';
-
-export interface ClientUpdate {
-  readonly kind: 'update';
-  readonly connection: Connection;
-  readonly update: Uint8Array;
-  /** The client's answer to a step 1 of the server: all that it has and the server lacks. */
-  readonly isAnswer: boolean;
-}
-
-export interface ServerEdit {
-  readonly kind: 'edit';
-  readonly edit: (doc: Y.Doc) => void;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
-export type Write = ClientUpdate | ServerEdit;
 
 /**
  * `whole`: all of it is in the document; `gap`: something it builds on is missing, so at most a part of it is; the others are

@@ -52,9 +52,18 @@ it('[SYNC-5] bytes that are no message end their own connection and disturb nobo
   const [one, two] = [await new Peer(server.url, name).synced(), await new Peer(server.url, name, { user: 'ben' }).synced()];
   const update = chain(1)[0]!;
   const garbage: (Uint8Array | string)[] = [
-    new Uint8Array(0), Uint8Array.of(9, 9, 9), Uint8Array.of(MESSAGE.sync, 7, 1, 0), Uint8Array.of(MESSAGE.sync, 2, 200), 'text',
-    committedFrame(5), crypto.getRandomValues(new Uint8Array(2_000)), updateFrame(update.slice(0, -2)), updateFrame(Uint8Array.of(1, 1, 1, 1, 1)),
-    stepOne(Uint8Array.of(255, 255)), presenceFrame(Uint8Array.of(3, 1)), presence({ client: 5, clock: 1, json: '{"cut' }),
+    new Uint8Array(0),
+    Uint8Array.of(9, 9, 9),
+    Uint8Array.of(MESSAGE.sync, 7, 1, 0),
+    Uint8Array.of(MESSAGE.sync, 2, 200),
+    'text',
+    committedFrame(5),
+    crypto.getRandomValues(new Uint8Array(2_000)),
+    updateFrame(update.slice(0, -2)),
+    updateFrame(Uint8Array.of(1, 1, 1, 1, 1)),
+    stepOne(Uint8Array.of(255, 255)),
+    presenceFrame(Uint8Array.of(3, 1)),
+    presence({ client: 5, clock: 1, json: '{"cut' }),
     presence({ client: 5, clock: 1, json: '"text"' })
   ];
   for (const frame of garbage) {

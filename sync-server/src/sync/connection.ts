@@ -22,6 +22,8 @@ const MAX_UNHANDLED = 8 * 1024 * 1024;
 const CLOSING = 3_000;
 /** Milliseconds of silence after which something is sent: y-websocket reconnects after 30 s without a message. */
 const QUIET = 15_000;
+/** Pings in a row that may stay without an answer. */
+const MAX_UNANSWERED = 3;
 /** An awareness update about nobody: a message that changes nothing. */
 const NOTHING = presenceFrame(Uint8Array.of(0));
 
@@ -37,7 +39,9 @@ export class Connection {
   readonly #socket: Socket;
   readonly #wantsAcks: boolean;
   #isOpen = true;
-  #isAlive = true;
+  /** Pings in a row without an answer, and how much was waiting at the last. */
+  #unanswered = 0;
+  #waiting = 0;
   #unhandled = 0;
   /** Bytes of an answer to step 1 that may wait in addition, since a whole document is larger than any backlog. */
   #answer = 0;
@@ -121,18 +125,22 @@ export class Connection {
 
   /** The other end answered a ping. */
   ponged(): void {
-    this.#isAlive = true;
+    this.#unanswered = 0;
   }
 
   /** Called now and then: keeps a quiet connection open and drops one whose other end has vanished. */
   beat(): void {
     if (!this.#isOpen) return;
-    if (!this.#isAlive) {
+    const waiting = this.#socket.bufferedAmount;
+    // Behind a large answer on a slow line a ping waits long; as long as the answer moves, somebody is there.
+    if (waiting < this.#waiting) this.#unanswered = 0;
+    this.#waiting = waiting;
+    if (this.#unanswered >= MAX_UNANSWERED) {
       this.#isOpen = false;
       this.#socket.terminate();
       return;
     }
-    this.#isAlive = false;
+    this.#unanswered++;
     this.#socket.ping();
     if (Date.now() - this.#sentAt >= QUIET) this.send(NOTHING);
   }

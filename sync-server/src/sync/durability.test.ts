@@ -43,10 +43,16 @@ it('[SYNC-2] while a commit is under way nobody sees its edits, not even who com
         return database.appendUpdates(entries);
       })
   });
-  const [one, two] = [await new Peer(server.url, formatName(name)).synced(), await new Peer(server.url, formatName(name), { user: 'ben' }).synced()];
+  const [one, two] = [
+    await new Peer(server.url, formatName(name)).synced(),
+    await new Peer(server.url, formatName(name), { user: 'ben' }).synced()
+  ];
   one.map.set('k', 'first');
   await until(() => two.map.get('k') === 'first' && one.committed === 2);
-  for (const edit of [() => void one.map.set('k', 'second'), () => void server.rooms.change(name, (doc) => doc.getMap('test').set('k', 'second'))]) {
+  for (const edit of [
+    () => void one.map.set('k', 'second'),
+    () => void server.rooms.change(name, (doc) => doc.getMap('test').set('k', 'second'))
+  ]) {
     gate = Promise.withResolvers();
     const acknowledged = one.committed;
     edit();
@@ -57,7 +63,13 @@ it('[SYNC-2] while a commit is under way nobody sees its edits, not even who com
     void server.rooms.read(name, (doc) => doc.getMap('test').get('k')).then((value) => (read = value));
     // A message to and from the server passes on another document, so what was going to be sent here has been sent.
     await new Peer(server.url, formatName(board()), { user: 'dan' }).synced().then((peer) => peer.destroy());
-    expect([two.map.get('k'), late.provider.synced, late.map.get('k'), one.committed, read]).toEqual(['first', false, undefined, acknowledged, undefined]);
+    expect([two.map.get('k'), late.provider.synced, late.map.get('k'), one.committed, read]).toEqual([
+      'first',
+      false,
+      undefined,
+      acknowledged,
+      undefined
+    ]);
     gate.resolve();
     await until(() => two.map.get('k') === 'second' && late.map.get('k') === 'second' && read === 'second');
     gate = undefined;
@@ -77,7 +89,10 @@ it('[OPS-5] a full disk keeps readers connected, shows nobody what was not kept,
   const server = await startServer(join(folder, 'full.db'), {
     wrap: (database) => withAppend(database, (entries) => (isFull ? Promise.reject(full) : database.appendUpdates(entries)))
   });
-  const [writer, reader] = [await new Peer(server.url, formatName(name)).synced(), await new Peer(server.url, formatName(name), { user: 'ben' }).synced()];
+  const [writer, reader] = [
+    await new Peer(server.url, formatName(name)).synced(),
+    await new Peer(server.url, formatName(name), { user: 'ben' }).synced()
+  ];
   writer.map.set('k', 'kept');
   await until(() => reader.map.get('k') === 'kept');
   let hasReaderDropped = false;
@@ -106,7 +121,10 @@ it('[SYNC-2] after a commit whose outcome is unknown everybody comes again and g
         return seqs;
       })
   });
-  const [one, two] = [await new Peer(server.url, formatName(name)).synced(), await new Peer(server.url, formatName(name), { user: 'ben' }).synced()];
+  const [one, two] = [
+    await new Peer(server.url, formatName(name)).synced(),
+    await new Peer(server.url, formatName(name), { user: 'ben' }).synced()
+  ];
   isBroken = true;
   one.map.set('k', 'committed after all');
   await until(() => server.errors.length > 0);
@@ -132,7 +150,9 @@ it('[SYNC-2] kill -9 in the middle of editing loses nothing that was acknowledge
   const expected = new Map(names.map((name) => [name, new Set<string>()]));
   for (let round = 0; round < 4; round++) {
     const { child, url } = await spawnServer(file);
-    const peers = names.flatMap((name, at) => ['ada', 'ben'].map((user) => ({ name, user, peer: new Peer(url, name, { user: `${user}${at}` }) })));
+    const peers = names.flatMap((name, at) =>
+      ['ada', 'ben'].map((user) => ({ name, user, peer: new Peer(url, name, { user: `${user}${at}` }) }))
+    );
     for (const { peer } of peers) await peer.synced();
     for (const { name, peer } of peers) for (const key of expected.get(name)!) expect(peer.map.has(key)).toBe(true);
     const sent = new Map(peers.map(({ peer }) => [peer, [] as string[]]));
@@ -153,7 +173,9 @@ it('[SYNC-2] kill -9 in the middle of editing loses nothing that was acknowledge
     for (const { name, peer } of peers) {
       // The first message of a connection is its answer to the server's step 1.
       for (const key of sent.get(peer)!.slice(0, acknowledged.get(peer)! - 1)) expected.get(name)!.add(key);
-      for (const other of peers) if (other.peer !== peer && other.name === name) for (const key of sent.get(peer)!) if (other.peer.map.has(key)) expected.get(name)!.add(key);
+      for (const other of peers)
+        if (other.peer !== peer && other.name === name)
+          for (const key of sent.get(peer)!) if (other.peer.map.has(key)) expected.get(name)!.add(key);
     }
     for (const { peer } of peers) peer.destroy();
   }

@@ -4,9 +4,12 @@ import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'l
 import { MESSAGE } from 'shared/sync';
 import { messageYjsSyncStep1, messageYjsSyncStep2, messageYjsUpdate } from 'y-protocols/sync';
 
-/** What a client can say. `update` with `isAnswer` is its answer to the server's step 1: everything that the server lacks. */
+/** About 100,000 clients; decoding needs a multiple of it in memory. */
+const MAX_STATE_VECTOR_BYTES = 1024 * 1024;
+
+/** What a client can say. `question` is its step 1; `update` with `isAnswer` is its answer to the server's step 1: everything that the server lacks. */
 export type Incoming =
-  | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
+  | { readonly kind: 'question'; readonly stateVector: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'presence'; readonly payload: Uint8Array }
   | { readonly kind: 'query-presence' };
@@ -20,7 +23,10 @@ export function decodeFrame(frame: Uint8Array): Incoming {
   if (type !== MESSAGE.sync) throw new Error(`Message type ${type} is not one of the wire.`);
   const step = readVarUint(decoder);
   const bytes = readVarUint8Array(decoder);
-  if (step === messageYjsSyncStep1) return { kind: 'step1', stateVector: bytes };
+  if (step === messageYjsSyncStep1) {
+    if (bytes.length > MAX_STATE_VECTOR_BYTES) throw new Error('A state vector of more clients than a document has.');
+    return { kind: 'question', stateVector: bytes };
+  }
   if (step === messageYjsSyncStep2) return { kind: 'update', update: bytes, isAnswer: true };
   if (step === messageYjsUpdate) return { kind: 'update', update: bytes, isAnswer: false };
   throw new Error(`Sync step ${step} is not one of the wire.`);

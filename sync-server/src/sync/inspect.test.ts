@@ -76,14 +76,16 @@ it('[SYNC-5] random and damaged bytes throw or are judged, and never touch the d
   );
 });
 
-it('[SYNC-5] an update of more structs than memory allows is refused while it is read', () => {
-  const structs = 1_000_001;
-  const bytes = new Uint8Array(structs * 2 + 16);
+it('[SYNC-5] an update of more structs or deletions than memory allows is refused while it is read', () => {
+  const count = 1_000_001;
+  const structs = new Uint8Array(count * 2 + 16);
   // One client with that many deleted structs of length 1, then an empty delete set.
-  const head = [1, ...varUint(structs), 7, 0];
-  bytes.set(head);
-  for (let at = head.length; at < head.length + structs * 2; at += 2) bytes[at + 1] = 1;
-  expect(() => inspect(new Y.Doc(), bytes)).toThrow('More structs');
+  const head = [1, ...varUint(count), 7, 0];
+  structs.set(head);
+  for (let at = head.length; at < head.length + count * 2; at += 2) structs[at + 1] = 1;
+  const deletions = new Uint8Array(count * 2 + 16).fill(1);
+  deletions.set([0, 1, 7, ...varUint(count)]);
+  for (const update of [structs, deletions]) expect(() => inspect(new Y.Doc(), update)).toThrow('More structs');
 });
 
 function varUint(value: number): number[] {

@@ -1,7 +1,7 @@
 // Looks at an update before it touches a document: whether it is one, whether it brings anything, whether something it builds on is missing.
 import * as Y from 'yjs';
 
-/** Most structs of one update: decoding needs about 100 bytes of memory for each. */
+/** Most structs and deleted ranges of one update: decoding needs about 100 bytes of memory for each. */
 const MAX_STRUCTS = 1_000_000;
 
 /**
@@ -60,7 +60,16 @@ class CountingDecoder extends Y.UpdateDecoderV1 {
   #left = MAX_STRUCTS;
 
   override readInfo(): number {
-    if (this.#left-- === 0) throw new Error('More structs than an update may have.');
+    this.#count();
     return super.readInfo();
+  }
+
+  override readDsClock(): number {
+    this.#count();
+    return super.readDsClock();
+  }
+
+  #count(): void {
+    if (this.#left-- === 0) throw new Error('More structs than an update may have.');
   }
 }

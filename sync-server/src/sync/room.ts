@@ -5,27 +5,12 @@ import type { Database } from '#platform/database';
 import { problem } from 'shared/kernel';
 import { CLOSE, syncProblem } from 'shared/sync';
 import * as Y from 'yjs';
-import { applyWrites, HalfApplied, type ClientUpdate, type Outcome, type ServerEdit, type Write } from './apply.ts';
+import { applyWrites, HalfApplied, type Outcome } from './apply.ts';
 import type { Connection } from './connection.ts';
+import { sizeOf, type ClientUpdate, type Entry, type Question, type ServerEdit, type Write } from './entry.ts';
 import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
 import { HeldDocument } from './held-document.ts';
 import { Presence } from './presence.ts';
-
-interface Read {
-  readonly kind: 'read';
-  readonly read: (doc: Y.Doc) => void;
-  readonly reject: (error: unknown) => void;
-}
-interface Greeting {
-  readonly kind: 'greeting';
-  readonly connection: Connection;
-}
-interface Question {
-  readonly kind: 'question';
-  readonly connection: Connection;
-  readonly stateVector: Uint8Array;
-}
-type Entry = Write | Read | Greeting | Question;
 
 export interface RoomOptions {
   readonly name: string;
@@ -90,9 +75,8 @@ export class Room {
     if (!connection.isOpen) return;
     try {
       const message = decodeFrame(frame);
-      if (message.kind === 'step1') this.#queue({ kind: 'question', connection, stateVector: message.stateVector });
-      else if (message.kind === 'update') {
-        connection.taken(message.update.length);
+      if (message.kind === 'question' || message.kind === 'update') {
+        connection.taken(sizeOf(message));
         this.#queue({ ...message, connection });
       } else if (message.kind === 'presence') {
         const repeat = this.#presence.take(connection, message.payload);
@@ -139,7 +123,7 @@ export class Room {
     if (this.#turning || this.#hasFailed) return;
     this.#turning = this.#run().finally(() => {
       this.#turning = undefined;
-      if (this.#inbox.length > 0) this.#wake();
+      if (this.#inbox.length > 0 || this.#presence.hasFresh) this.#wake();
       else if (this.#connections.size === 0) this.#options.onQuiet();
     });
   }
@@ -165,7 +149,7 @@ export class Room {
     for (const entry of this.#inbox) {
       if (bytes >= TURN_BYTES) break;
       count++;
-      if (entry.kind === 'update') bytes += entry.update.length;
+      bytes += sizeOf(entry);
     }
     return this.#inbox.splice(0, count);
   }
@@ -187,7 +171,8 @@ export class Room {
   /** Applies the writes; a write that fails half-way is taken out and the others start again on the durable state. */
   async #apply(writes: Write[]): Promise<{ outcomes: Map<Write, Outcome>; news: readonly Uint8Array[] }> {
     const broken: Write[] = [];
-    for (let rest = writes; ; ) {
+    let rest = writes;
+    for (;;) {
       const { doc, size } = await this.#held.load();
       try {
         const { outcomes, news } = applyWrites(doc, rest, size);
@@ -197,7 +182,8 @@ export class Room {
         this.#held.forget();
         const { write } = error;
         if (write.kind === 'edit') write.reject(error.cause);
-        const isCulprit = (other: Write) => other === write || (other.kind === 'update' && write.kind === 'update' && other.connection === write.connection);
+        const isCulprit = (other: Write) =>
+          other === write || (other.kind === 'update' && write.kind === 'update' && other.connection === write.connection);
         broken.push(...rest.filter(isCulprit));
         rest = rest.filter((other) => !isCulprit(other));
       }
@@ -218,7 +204,7 @@ export class Room {
       this.#held.forget();
       for (const write of writes) {
         if (write.kind !== 'update') continue;
-        write.connection.handled(write.update.length);
+        write.connection.handled(sizeOf(write));
         write.connection.close(CLOSE.tryLater, 'no room left on the server');
       }
       return false;
@@ -244,8 +230,9 @@ export class Room {
     else write.reject(syncProblem('document-full'));
   }
 
-  #settleUpdate(doc: Y.Doc, { connection, update, isAnswer }: ClientUpdate, outcome: Outcome): void {
-    connection.handled(update.length);
+  #settleUpdate(doc: Y.Doc, write: ClientUpdate, outcome: Outcome): void {
+    const { connection, isAnswer } = write;
+    connection.handled(sizeOf(write));
     if (isAnswer) connection.isAsked = false;
     if (outcome === 'whole' || outcome === 'gap') connection.settle(outcome === 'whole', isAnswer);
     else connection.close(closings[outcome].code, closings[outcome].reason);
@@ -261,31 +248,23 @@ export class Room {
 
   #answer(doc: Y.Doc, entries: readonly Entry[]): void {
     const answers = new Map<string, Uint8Array>();
+    const answered = new Set<Connection>();
     for (const entry of entries) {
       if (entry.kind === 'greeting') {
         this.#ask(doc, entry.connection);
         this.#introduce(entry.connection);
-      } else if (entry.kind === 'question') this.#answerQuestion(doc, entry, answers);
-      else if (entry.kind === 'read') {
+      } else if (entry.kind === 'question') {
+        // One answer a turn is enough for each: it holds all that a later question could ask for.
+        if (!answered.has(entry.connection)) answerQuestion(doc, entry, answers);
+        answered.add(entry.connection);
+        entry.connection.handled(sizeOf(entry));
+      } else if (entry.kind === 'read') {
         try {
           entry.read(doc);
         } catch (error) {
           entry.reject(error);
         }
       }
-    }
-  }
-
-  /** Many clients ask alike, after a restart for instance: equal questions of a turn share one answer. */
-  #answerQuestion(doc: Y.Doc, { connection, stateVector }: Question, answers: Map<string, Uint8Array>): void {
-    const key = Buffer.from(stateVector).toString('latin1');
-    try {
-      const answer = answers.get(key) ?? stepTwo(Y.encodeStateAsUpdate(doc, stateVector));
-      answers.set(key, answer);
-      connection.sendAnswer(answer);
-      connection.isSynced = true;
-    } catch {
-      connection.close(CLOSE.badRequest, 'not a state vector');
     }
   }
 
@@ -312,5 +291,19 @@ export class Room {
     this.#connections.clear();
     this.dispose();
     this.#options.onFailed();
+  }
+}
+
+/** Many clients ask alike, after a restart for instance: equal questions of a turn share one answer. */
+function answerQuestion(doc: Y.Doc, { connection, stateVector }: Question, answers: Map<string, Uint8Array>): void {
+  if (!connection.isOpen) return;
+  const key = Buffer.from(stateVector).toString('latin1');
+  try {
+    const answer = answers.get(key) ?? stepTwo(Y.encodeStateAsUpdate(doc, stateVector));
+    answers.set(key, answer);
+    connection.sendAnswer(answer);
+    connection.isSynced = true;
+  } catch {
+    connection.close(CLOSE.badRequest, 'not a state vector');
   }
 }

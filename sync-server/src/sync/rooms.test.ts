@@ -107,7 +107,11 @@ it('[SYNC-2] acknowledges every message once it is durable, in order, and starts
   const rows = await server.database.db.selectFrom('document').select('seq').where('name', '=', formatName(name)).executeTakeFirstOrThrow();
   one.map.set('k', 'again');
   await until(() => one.committed === 2);
-  const after = await server.database.db.selectFrom('document').select('seq').where('name', '=', formatName(name)).executeTakeFirstOrThrow();
+  const after = await server.database.db
+    .selectFrom('document')
+    .select('seq')
+    .where('name', '=', formatName(name))
+    .executeTakeFirstOrThrow();
   expect(after.seq).toBe(rows.seq + 1);
 });
 
@@ -182,7 +186,8 @@ it('[SYNC-2] long logs become snapshots that hold the same, and a quiet room lea
     if (n % 10 === 9) await until(() => one.committed === n + 2);
   }
   for (let n = 0; n < 40; n++) await quick.rooms.change(name, (doc) => doc.getMap('test').set('server', n));
-  const logged = async () => (await quick.database.db.selectFrom('update_log').select('seq').where('document', '=', formatName(name)).execute()).length;
+  const logged = async () =>
+    (await quick.database.db.selectFrom('update_log').select('seq').where('document', '=', formatName(name)).execute()).length;
   await until(async () => (await logged()) < 30);
   one.destroy();
   await until(() => quick.rooms.counts.rooms === 0);
@@ -221,7 +226,11 @@ it('[SYNC-7] who comes back after a broken line is seen again at once', async ()
 
 it('[ACC-3] a role that ends closes the sockets on that workspace and no others', async () => {
   const [name, other] = [board(), board()];
-  const [one, elsewhere, colleague] = [await visit(name).synced(), await visit(other).synced(), await visit(name, { user: 'ben' }).synced()];
+  const [one, elsewhere, colleague] = [
+    await visit(name).synced(),
+    await visit(other).synced(),
+    await visit(name, { user: 'ben' }).synced()
+  ];
   server.rooms.closeFor('ada', name.workspaceId);
   await until(() => one.closed === CLOSE.noAccess);
   server.rooms.closeSession('session-of-ben');
@@ -243,7 +252,11 @@ it('[OPS-3] draining keeps what came in, folds the logs and sends everyone away 
   await folded;
   await until(() => codes[0] === CLOSE.goingAway);
   const log = await draining.database.db.selectFrom('update_log').selectAll().where('document', '=', formatName(name)).execute();
-  const snapshot = await draining.database.db.selectFrom('snapshot').selectAll().where('document', '=', formatName(name)).executeTakeFirstOrThrow();
+  const snapshot = await draining.database.db
+    .selectFrom('snapshot')
+    .selectAll()
+    .where('document', '=', formatName(name))
+    .executeTakeFirstOrThrow();
   const doc = new Y.Doc();
   Y.applyUpdateV2(doc, snapshot.state);
   expect([log.length, doc.getMap('test').toJSON()]).toEqual([0, { last: 1, later: 1 }]);

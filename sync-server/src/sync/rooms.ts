@@ -85,7 +85,11 @@ export class Rooms {
 
   /** Closes a user's sockets on a workspace's documents, because the role there ended or became another. Final for the client. */
   closeFor(userId: string, workspaceId: string): void {
-    this.#revoke(CLOSE.noAccess, 'your role changed', (admission, name) => admission.userId === userId && name?.workspaceId === workspaceId);
+    this.#revoke(
+      CLOSE.noAccess,
+      'your role changed',
+      (admission, name) => admission.userId === userId && name?.workspaceId === workspaceId
+    );
   }
 
   /** Closes the sockets that an ended session had opened. Final for the client. */

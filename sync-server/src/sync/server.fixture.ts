@@ -20,7 +20,10 @@ export interface TestServer {
  * Serves documents from a database file. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
  * without a user it is a stranger, without a role no member.
  */
-export async function startServer(file: string, options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number } = {}): Promise<TestServer> {
+export async function startServer(
+  file: string,
+  options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number } = {}
+): Promise<TestServer> {
   const real = await openDatabase({ file });
   const database = options.wrap?.(real) ?? real;
   const errors: unknown[] = [];
@@ -31,12 +34,21 @@ export async function startServer(file: string, options: Partial<RoomsOptions> &
     c.set('caller', userId ? { userId, sessionId: `session-of-${userId}`, anonymous: true } : undefined);
     return next();
   });
-  app.get('/sync/:workspaceId/:kind/:docId', syncHandler(rooms, (c) => {
-    const role = roleSchema.safeParse(c.req.query('role'));
-    const caller = c.get('caller');
-    return Promise.resolve(caller && role.success ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data } : undefined);
-  }));
-  const server = serve({ fetch: app.fetch, port: options.port ?? 0, hostname: '127.0.0.1', createServer, websocket: { server: socketServer() } }) as Server;
+  app.get(
+    '/sync/:workspaceId/:kind/:docId',
+    syncHandler(rooms, (c) => {
+      const role = roleSchema.safeParse(c.req.query('role'));
+      const caller = c.get('caller');
+      return Promise.resolve(caller && role.success ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data } : undefined);
+    })
+  );
+  const server = serve({
+    fetch: app.fetch,
+    port: options.port ?? 0,
+    hostname: '127.0.0.1',
+    createServer,
+    websocket: { server: socketServer() }
+  }) as Server;
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
   const { port } = server.address() as AddressInfo;
   return {

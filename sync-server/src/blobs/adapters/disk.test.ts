@@ -33,6 +33,9 @@ it('[SYNC-2] what a crash left half written is swept at the next start, and whol
 
 it('[OPS-5] knows the errors of a full disk and no others', async () => {
   const store = await openDiskStore(join(folder, 'full'));
-  expect([Object.assign(new Error(), { code: 'ENOSPC' }), Object.assign(new Error(), { code: 'EIO' }), 'text'].map((error) => store.isFull(error)))
-    .toEqual([true, false, false]);
+  expect(
+    [Object.assign(new Error(), { code: 'ENOSPC' }), Object.assign(new Error(), { code: 'EIO' }), 'text'].map((error) =>
+      store.isFull(error)
+    )
+  ).toEqual([true, false, false]);
 });

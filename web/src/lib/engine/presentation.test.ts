@@ -24,13 +24,22 @@ describe('presentation of models', () => {
     expect(controls('bytedance/seedream-v4').map(({ kind }) => kind)).toEqual(['size']);
     expect(controls('bytedance/seedream-v4/edit')).toMatchObject([{ kind: 'size', optional: true }]);
     expect(controls('bytedance/seedream-v5.0-pro').map(({ name }) => name)).toEqual([
-      'resolution', 'aspect_ratio', 'output_format', 'prompt_optimization_mode'
+      'resolution',
+      'aspect_ratio',
+      'output_format',
+      'prompt_optimization_mode'
     ]);
   });
 
   it('[ENG-6] marks the choices that nobody has a price for', () => {
     const [resolution] = controls('bytedance/seedream-v5.0-pro');
-    expect(resolution).toMatchObject({ options: [{ value: '1k', priced: true }, { value: '1.5k', priced: false }, { value: '2k', priced: true }] });
+    expect(resolution).toMatchObject({
+      options: [
+        { value: '1k', priced: true },
+        { value: '1.5k', priced: false },
+        { value: '2k', priced: true }
+      ]
+    });
   });
 
   it('[PLAY-3] says how large a model goes', () => {

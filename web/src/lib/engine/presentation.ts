@@ -2,7 +2,17 @@
 import { effective, modelOf, models, priceOf, type Model, type ModelInput } from 'shared/engine';
 
 /** Inputs that never become a control: Preset fills them from the prompt, the references, or decides them itself. */
-const HIDDEN = new Set(['prompt', 'text', 'image', 'images', 'last_image', 'video', 'mask_image', 'enable_sync_mode', 'enable_base64_output']);
+const HIDDEN = new Set([
+  'prompt',
+  'text',
+  'image',
+  'images',
+  'last_image',
+  'video',
+  'mask_image',
+  'enable_sync_mode',
+  'enable_base64_output'
+]);
 
 const LABELS: Record<string, string> = {
   resolution: 'Resolution',
@@ -20,7 +30,13 @@ export type Scalar = string | number | boolean;
 export type Control =
   | { readonly kind: 'size'; readonly name: string; readonly input: ModelInput; readonly optional: boolean }
   | { readonly kind: 'ratio'; readonly name: string; readonly values: readonly string[]; readonly optional: boolean }
-  | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly ChoiceOption[]; readonly optional: boolean }
+  | {
+      readonly kind: 'choice';
+      readonly name: string;
+      readonly label: string;
+      readonly options: readonly ChoiceOption[];
+      readonly optional: boolean;
+    }
   | { readonly kind: 'switch'; readonly name: string; readonly label: string }
   | { readonly kind: 'number'; readonly name: string; readonly label: string; readonly min: number; readonly max: number };
 

@@ -28,7 +28,12 @@ describe('sizes by ratio', () => {
   it('[PLAY-3] starts at about 2,048 px on the short side', () => {
     const input = size('bytedance/seedream-v4');
     expect(RATIOS.map((ratio) => formatSize(sizeFor(input, ratio)!))).toEqual([
-      '2048*2048', '2048*2560', '2048*3072', '3072*2048', '3584*2016', '2016*3584'
+      '2048*2048',
+      '2048*2560',
+      '2048*3072',
+      '3072*2048',
+      '3584*2016',
+      '2016*3584'
     ]);
   });
 

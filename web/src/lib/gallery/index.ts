@@ -3,6 +3,7 @@ export { rename, restore, setFavourite, setRating, trash, type Undo } from './ac
 export type { AssetEntry, UnreadableAsset } from './collection.ts';
 export { gallery, type Gallery } from './gallery.svelte.ts';
 export { importFiles, type ImportResult } from './import-files.ts';
+export { findAssets } from './find.ts';
 export { default as GalleryPage } from './components/GalleryPage.svelte';
 export { default as ViewerPage } from './components/ViewerPage.svelte';
 export { altOf, fileNameOf, titleOf } from './words.ts';

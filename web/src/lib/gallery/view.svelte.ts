@@ -125,13 +125,7 @@ class GalleryView {
     this.#selecting = false;
   }
 
-  /** The asset before (`-1`) or after (`1`) another in what is shown; in the whole gallery when it is not among that. */
-  neighbour(id: AssetId, step: -1 | 1): AssetEntry | undefined {
-    const { list, index } = this.position(id);
-    return index < 0 ? undefined : list[index + step];
-  }
-
-  /** Where an asset stands, and in which list. */
+  /** Where an asset stands, and in which list: in what is shown, else in the whole gallery; index -1 when it is in neither. */
   position(id: AssetId): { list: readonly AssetEntry[]; index: number } {
     const find = (list: readonly AssetEntry[]) => list.findIndex(({ record }) => record.id === id);
     const shown = find(this.#entries);

@@ -37,7 +37,11 @@ class Adding {
 
   /** Opens the browser's file picker. */
   fromFiles(): void {
-    this.#field ??= Object.assign(document.createElement('input'), { type: 'file', multiple: true, accept: 'image/png,image/jpeg,image/webp,image/avif,image/gif' });
+    this.#field ??= Object.assign(document.createElement('input'), {
+      type: 'file',
+      multiple: true,
+      accept: 'image/png,image/jpeg,image/webp,image/avif,image/gif'
+    });
     const field = this.#field;
     field.onchange = () => {
       void this.add([...(field.files ?? [])]);

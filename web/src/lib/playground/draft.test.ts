@@ -4,8 +4,22 @@ import { checkRecipe, modelOf, recipeSchema } from 'shared/engine';
 import { describe, expect, it } from 'vitest';
 import { offeredModels } from '#lib/engine';
 import {
-  draftFrom, firstDraft, readDraft, reasonsAgainst, recipeOf, sourceOf, totalOf, withCount, withModel, withoutReference, withParam, withPrompt,
-  withReferences, withSource, type Draft, type DraftReference
+  draftFrom,
+  firstDraft,
+  readDraft,
+  reasonsAgainst,
+  recipeOf,
+  sourceOf,
+  totalOf,
+  withCount,
+  withModel,
+  withoutReference,
+  withParam,
+  withPrompt,
+  withReferences,
+  withSource,
+  type Draft,
+  type DraftReference
 } from './draft.ts';
 
 const reference = (n: number): DraftReference => ({ hash: n.toString(16).padStart(64, '0'), width: 300, height: 200 });
@@ -73,16 +87,29 @@ describe('drafts', () => {
   it('[PLAY-7] survives storage, and reads nothing that it cannot trust', () => {
     const draft = withPrompt(withReferences(firstDraft('edit'), references(2)), 'x'.repeat(2_500));
     expect(readDraft(structuredClone(draft))).toEqual(draft);
-    for (const broken of [undefined, 7, {}, { ...draft, v: 2 }, { ...draft, count: 0 }, { ...draft, params: { a: [] } }, { ...draft, references: [{ hash: 'x' }] }])
+    for (const broken of [
+      undefined,
+      7,
+      {},
+      { ...draft, v: 2 },
+      { ...draft, count: 0 },
+      { ...draft, params: { a: [] } },
+      { ...draft, references: [{ hash: 'x' }] }
+    ])
       expect(readDraft(broken)).toBeUndefined();
   });
 
   it('[PLAY-3] keeps the count within what a run takes', () => {
-    expect([0, 1, 2.4, 1_000, 5_000, Number.NaN].map((count) => withCount(firstDraft('generate'), count).count)).toEqual([1, 1, 2, 1_000, 1_000, 1]);
+    expect([0, 1, 2.4, 1_000, 5_000, Number.NaN].map((count) => withCount(firstDraft('generate'), count).count)).toEqual([
+      1, 1, 2, 1_000, 1_000, 1
+    ]);
   });
 
   it('[GAL-5] fills a draft from a recipe and leaves the variation behind', () => {
-    const made = recipeSchema.parse({ ...recipeOf('edit', withPrompt(withSource(firstDraft('edit'), reference(4)), 'make it night')), variation: 77 });
+    const made = recipeSchema.parse({
+      ...recipeOf('edit', withPrompt(withSource(firstDraft('edit'), reference(4)), 'make it night')),
+      variation: 77
+    });
     const { mode, draft } = draftFrom(made, 1, () => ({ width: 30, height: 20 }));
     expect(mode).toBe('edit');
     expect(draft.references).toEqual([{ hash: reference(4).hash, role: 'source', width: 30, height: 20 }]);
@@ -91,8 +118,18 @@ describe('drafts', () => {
   });
 
   it('[GAL-5] takes the words of a recipe whose model belongs to another mode', () => {
-    const series = recipeSchema.parse({ v: 1, model: 'bytedance/seedream-v4/sequential', prompt: 'a walk', params: { max_images: 4, size: '1024*1024' } });
+    const series = recipeSchema.parse({
+      v: 1,
+      model: 'bytedance/seedream-v4/sequential',
+      prompt: 'a walk',
+      params: { max_images: 4, size: '1024*1024' }
+    });
     const { mode, draft } = draftFrom(series, 1, () => undefined);
-    expect([mode, modelOf(draft.model)?.kind, draft.prompt, draft.params]).toEqual(['generate', 'text-to-image', 'a walk', { size: '1024*1024' }]);
+    expect([mode, modelOf(draft.model)?.kind, draft.prompt, draft.params]).toEqual([
+      'generate',
+      'text-to-image',
+      'a walk',
+      { size: '1024*1024' }
+    ]);
   });
 });

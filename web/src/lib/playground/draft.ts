@@ -1,6 +1,17 @@
 // What a person composes before asking for it, and every change to it, without side effects.
 import {
-  checkRecipe, formatSize, MAX_PROMPT, modelOf, parseSize, priceOf, recipeSchema, referenceLimits, sizeProblem, type Recipe, type Reference, type Size
+  checkRecipe,
+  formatSize,
+  MAX_PROMPT,
+  modelOf,
+  parseSize,
+  priceOf,
+  recipeSchema,
+  referenceLimits,
+  sizeProblem,
+  type Recipe,
+  type Reference,
+  type Size
 } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
 import { MAX_ITEMS } from 'shared/runs';
@@ -28,7 +39,8 @@ export function firstDraft(mode: Mode): Draft {
     ? {
         v: 1,
         model: 'bytedance/seedream-v4',
-        prompt: 'Terracotta carafe on a limestone plinth, low winter sun through a window, long shadows, linen backdrop, quiet, nothing else in frame',
+        prompt:
+          'Terracotta carafe on a limestone plinth, low winter sun through a window, long shadows, linen backdrop, quiet, nothing else in frame',
         params: { size: '2048*2560' },
         references: [],
         count: 4
@@ -55,7 +67,10 @@ const isCount = (count: unknown): count is number => Number.isInteger(count) && 
 
 export const withPrompt = (draft: Draft, prompt: string): Draft => ({ ...draft, prompt });
 
-export const withCount = (draft: Draft, count: number): Draft => ({ ...draft, count: Math.min(MAX_ITEMS, Math.max(1, Math.round(count) || 1)) });
+export const withCount = (draft: Draft, count: number): Draft => ({
+  ...draft,
+  count: Math.min(MAX_ITEMS, Math.max(1, Math.round(count) || 1))
+});
 
 /** Sets a parameter; `undefined` leaves it to the model. */
 export function withParam(draft: Draft, name: string, value: Scalar | undefined): Draft {
@@ -167,8 +182,10 @@ export function reasonsAgainst(mode: Mode, draft: Draft): string[] {
   // In Edit the picture comes before the words, as on the screen.
   if (mode === 'edit') faults.sort((one, other) => Number(one.path === 'prompt') - Number(other.path === 'prompt'));
   const reasons = faults.map(({ path, message }) => (path === 'prompt' && mode === 'edit' ? 'Say what should change.' : message));
-  if (recipe.prompt.length > MAX_PROMPT) reasons.push(`The prompt is ${(recipe.prompt.length - MAX_PROMPT).toLocaleString('en-GB')} characters too long.`);
-  else if (!recipeSchema.shape.prompt.safeParse(recipe.prompt).success) reasons.push('The prompt contains characters that cannot be stored. Retype it.');
+  if (recipe.prompt.length > MAX_PROMPT)
+    reasons.push(`The prompt is ${(recipe.prompt.length - MAX_PROMPT).toLocaleString('en-GB')} characters too long.`);
+  else if (!recipeSchema.shape.prompt.safeParse(recipe.prompt).success)
+    reasons.push('The prompt contains characters that cannot be stored. Retype it.');
   if (reasons.length === 0 && totalOf(draft) === null) reasons.push('Nobody has a price for these settings. Choose others.');
   return reasons;
 }

@@ -1,3 +1,2 @@
 // Door of the playground: composing requests and seeing their results in place.
 export { default as Playground } from './components/Playground.svelte';
-export { playground } from './playground.svelte.ts';

@@ -6,7 +6,10 @@ const stored = { key: 'w/playground/generate', value: 'stored', at: 10 };
 
 beforeEach(() => {
   const kept = new Map<string, string>();
-  vi.stubGlobal('localStorage', { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) });
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value)
+  });
 });
 
 it('[PLAY-7] prefers what was typed last, wherever it was kept', () => {

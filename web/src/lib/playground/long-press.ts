@@ -30,7 +30,14 @@ export function longPress(act: () => void): Attachment<HTMLElement> {
       event.stopPropagation();
     };
     const menu = (event: MouseEvent) => (event as PointerEvent).pointerType === 'touch' && event.preventDefault();
-    const all = [['pointerdown', down], ['pointermove', move], ['pointerup', stop], ['pointercancel', stop], ['click', click], ['contextmenu', menu]] as const;
+    const all = [
+      ['pointerdown', down],
+      ['pointermove', move],
+      ['pointerup', stop],
+      ['pointercancel', stop],
+      ['click', click],
+      ['contextmenu', menu]
+    ] as const;
     for (const [name, listener] of all) target.addEventListener(name, listener as EventListener, name === 'click');
     return () => {
       stop();

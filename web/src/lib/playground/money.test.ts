@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { moneyReason } from './money.ts';
 
 it('[RUN-8] says how much is missing before anything is sent', () => {
-  expect(moneyReason({ spending: 'granted', balance: 100_000 }, 108_000)).toBe('$0.008 more than is left. Ask for fewer images, or the operator for credit.');
+  expect(moneyReason({ spending: 'granted', balance: 100_000 }, 108_000)).toBe(
+    '$0.008 more than is left. Ask for fewer images, or the operator for credit.'
+  );
   expect(moneyReason({ spending: 'granted', balance: 108_000 }, 108_000)).toBeUndefined();
 });
 

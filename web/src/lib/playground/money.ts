@@ -6,6 +6,7 @@ import { formatMoney, type Micros } from 'shared/kernel';
 export function moneyReason(me: Pick<Me, 'spending' | 'balance'> | undefined, total: Micros | null): string | undefined {
   if (!me || total === null) return undefined;
   if (me.spending === 'no-credit') return 'This account has no credit here. Ask the operator for some.';
-  if (me.balance !== null && total > me.balance) return `${formatMoney(total - me.balance)} more than is left. Ask for fewer images, or the operator for credit.`;
+  if (me.balance !== null && total > me.balance)
+    return `${formatMoney(total - me.balance)} more than is left. Ask for fewer images, or the operator for credit.`;
   return undefined;
 }

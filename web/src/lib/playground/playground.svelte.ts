@@ -5,7 +5,18 @@ import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
 import { submitRun, titleOf } from '#lib/runs';
-import { draftFrom, firstDraft, readDraft, reasonsAgainst, recipeOf, totalOf, withSource, type Draft, type DraftReference, type Mode } from './draft.ts';
+import {
+  draftFrom,
+  firstDraft,
+  readDraft,
+  reasonsAgainst,
+  recipeOf,
+  totalOf,
+  withSource,
+  type Draft,
+  type DraftReference,
+  type Mode
+} from './draft.ts';
 import { leave, newer } from './last-words.ts';
 import { pixelsOf } from './pictures.svelte.ts';
 
@@ -45,7 +56,9 @@ class Playground {
 
   /** Why it cannot be asked for, as sentences; empty when it can. */
   get reasons(): readonly string[] {
-    return account.workspace.role === 'viewer' ? ['You can view this workspace, not generate in it. Ask an owner to make you an editor.'] : this.#reasons;
+    return account.workspace.role === 'viewer'
+      ? ['You can view this workspace, not generate in it. Ask an owner to make you an editor.']
+      : this.#reasons;
   }
 
   /** Micro-dollars of all images; null where nobody has a price. */
@@ -80,12 +93,12 @@ class Playground {
   /** Asks for what is composed. Resolves when it is safe on this device; nothing happens while there are reasons against it. */
   async generate(): Promise<void> {
     if (this.reasons.length > 0) return;
-    const recipe = recipeOf(this.#mode, $state.snapshot(this.draft) as Draft);
+    const recipe = recipeOf(this.#mode, this.draft);
     await this.ask(recipe, this.draft.count, this.#total);
   }
 
-  /** Asks for a recipe as it stands, such as one that was used before. */
-  async ask(recipe: Recipe, count: number, price: number | null): Promise<void> {
+  /** Asks for a recipe that was used before, for new pictures: the variation that made the old ones is left behind. */
+  async ask({ variation: _, ...recipe }: Recipe, count: number, price: number | null): Promise<void> {
     const workspaceId = account.workspace.id;
     const title = titleOf(recipe.prompt);
     await submitRun({ id: newId(), workspaceId, recipe, count, ...(title ? { title } : {}) }, price, account.engine);

@@ -6,22 +6,42 @@ import type { AssetEntry } from '#lib/gallery';
 import { fileNameOf, tilesOf } from './tiles.ts';
 
 const item = (index: number, over: Partial<Item> = {}): Item => ({
-  id: index.toString(16).padStart(32, '0'), index, state: 'queued', stopping: false, attempts: 0, predictionId: null, problem: null, assets: [],
-  charged: 0, submittedAt: null, finishedAt: null, ...over
+  id: index.toString(16).padStart(32, '0'),
+  index,
+  state: 'queued',
+  stopping: false,
+  attempts: 0,
+  predictionId: null,
+  problem: null,
+  assets: [],
+  charged: 0,
+  submittedAt: null,
+  finishedAt: null,
+  ...over
 });
-const asset = (id: string, itemId: string, output = 0): AssetEntry => ({ record: { id, made: { itemId, output } } as AssetEntry['record'], fields: {} });
+const asset = (id: string, itemId: string, output = 0): AssetEntry => ({
+  record: { id, made: { itemId, output } } as AssetEntry['record'],
+  fields: {}
+});
 const here = { wasRemoved: () => false };
 
 describe('tiles of a run', () => {
   it('[PLAY-6] puts each picture where its item waited', () => {
     const items = [item(0, { state: 'succeeded' }), item(1), item(2, { state: 'succeeded' })];
     const tiles = tilesOf({ items, counts: noItems() }, { ...here, assets: [asset('s.2', items[2]!.id), asset('s.0', items[0]!.id)] });
-    expect(tiles.map(({ kind, key }) => [kind, key])).toEqual([['asset', items[0]!.id], ['item', items[1]!.id], ['asset', items[2]!.id]]);
+    expect(tiles.map(({ kind, key }) => [kind, key])).toEqual([
+      ['asset', items[0]!.id],
+      ['item', items[1]!.id],
+      ['asset', items[2]!.id]
+    ]);
   });
 
   it('[PLAY-6] shows all outputs of one item in order', () => {
     const items = [item(0, { state: 'succeeded' })];
-    const tiles = tilesOf({ items, counts: noItems() }, { ...here, assets: [asset('s.b', items[0]!.id, 1), asset('s.a', items[0]!.id, 0)] });
+    const tiles = tilesOf(
+      { items, counts: noItems() },
+      { ...here, assets: [asset('s.b', items[0]!.id, 1), asset('s.a', items[0]!.id, 0)] }
+    );
     expect(tiles.map((tile) => tile.kind === 'asset' && tile.asset.record.id)).toEqual(['s.a', 's.b']);
   });
 
@@ -33,7 +53,9 @@ describe('tiles of a run', () => {
 
   it('[PLAY-6] shows offline what is in the gallery when the items are not known', () => {
     const counts = { ...noItems(), succeeded: 2, failed: 1 };
-    const kinds = tilesOf({ items: undefined, counts }, { ...here, assets: [asset('s.0', 'x'), asset('s.1', 'y')] }).map(({ kind }) => kind);
+    const kinds = tilesOf({ items: undefined, counts }, { ...here, assets: [asset('s.0', 'x'), asset('s.1', 'y')] }).map(
+      ({ kind }) => kind
+    );
     expect(kinds).toEqual(['asset', 'asset', 'unknown']);
   });
 

@@ -17,7 +17,7 @@ export interface TileFacts {
   /** The run's assets that are in the gallery. */
   readonly assets: readonly AssetEntry[];
   /** Whether the gallery document with this asset is here, so that a missing one was taken away. */
-  wasRemoved(assetId: string): boolean;
+  wasRemoved: (assetId: string) => boolean;
 }
 
 const byOutput = (one: AssetEntry, other: AssetEntry) => (one.record.made?.output ?? 0) - (other.record.made?.output ?? 0);
@@ -28,7 +28,10 @@ export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRe
   if (!items) {
     const total = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
     const known = assets.map((asset) => assetTile(asset, undefined));
-    const missing = Array.from({ length: Math.max(0, total - known.length) }, (_, index): Tile => ({ key: `unknown-${index}`, kind: 'unknown' }));
+    const missing = Array.from({ length: Math.max(0, total - known.length) }, (_, index): Tile => ({
+      key: `unknown-${index}`,
+      kind: 'unknown'
+    }));
     return [...known, ...missing];
   }
   const byItem = Map.groupBy(assets, ({ record }) => record.made?.itemId);
@@ -49,7 +52,14 @@ function assetTile(asset: AssetEntry, item: Item | undefined): Tile {
 /** A name for the downloaded original: its title or first words, and what it is. */
 export function fileNameOf(record: Pick<Asset, 'type' | 'fileName' | 'recipe' | 'id'>, title?: string): string {
   const extension = record.type.replace(/^(image|video)\//, '').replace('jpeg', 'jpg');
-  const words = (title ?? record.recipe?.prompt ?? '').toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, ' ').trim().split(' ').slice(0, 6).join('-');
+  const words = (title ?? record.recipe?.prompt ?? '')
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+    .split(' ')
+    .slice(0, 6)
+    .join('-');
   const name = words || (record.fileName ?? '').replace(/\.[^.]*$/, '') || 'preset';
   return `${name}-${record.id.slice(-6)}.${extension}`;
 }

@@ -36,7 +36,8 @@ async function give(id: string, what: Order, itemId?: string): Promise<void> {
     runs.take(await order(id, what, itemId));
   } catch (error) {
     if (error instanceof Problem) toaster.error(`${error.message} ${error.document.remedy}`);
-    else if (error instanceof Unreachable) toaster.error('The server cannot be reached, so nothing was changed. Try again when you are connected.');
+    else if (error instanceof Unreachable)
+      toaster.error('The server cannot be reached, so nothing was changed. Try again when you are connected.');
     else throw error;
   }
 }

@@ -46,7 +46,11 @@ describe('merging of runs', () => {
   });
 
   it('[RUN-3] lists the newest run first', () => {
-    const list = [aRun({ id: 'a'.repeat(32), createdAt: 1 }), aRun({ id: 'c'.repeat(32), createdAt: 2 }), aRun({ id: 'b'.repeat(32), createdAt: 2 })];
+    const list = [
+      aRun({ id: 'a'.repeat(32), createdAt: 1 }),
+      aRun({ id: 'c'.repeat(32), createdAt: 2 }),
+      aRun({ id: 'b'.repeat(32), createdAt: 2 })
+    ];
     expect(list.sort(byNewest).map(({ id }) => id.charAt(0))).toEqual(['c', 'b', 'a']);
   });
 });

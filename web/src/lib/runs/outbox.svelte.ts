@@ -58,7 +58,14 @@ class Outbox {
   async submit(newRun: NewRun, price: Micros | null, engine: EngineKind | undefined): Promise<void> {
     const offline = network.state === 'offline';
     const entry: OutboxEntry = {
-      id: newRun.id, workspaceId: newRun.workspaceId, createdAt: Date.now(), newRun, price, engine, state: offline ? 'waiting' : 'sending', tried: false
+      id: newRun.id,
+      workspaceId: newRun.workspaceId,
+      createdAt: Date.now(),
+      newRun,
+      price,
+      engine,
+      state: offline ? 'waiting' : 'sending',
+      tried: false
     };
     if (offline) await this.#put(entry);
     else await this.#send(entry);
@@ -109,10 +116,15 @@ class Outbox {
     const { liveQuery } = await import('dexie');
     if (this.#workspaceId !== workspaceId) return;
     // A live query also hears what other tabs write.
-    const query = liveQuery(() => table.where('[workspaceId+createdAt]').between([workspaceId, 0], [workspaceId, Infinity]).reverse().toArray());
+    const query = liveQuery(() =>
+      table.where('[workspaceId+createdAt]').between([workspaceId, 0], [workspaceId, Infinity]).reverse().toArray()
+    );
     const subscription = query.subscribe((rows) => {
+      const gone = this.#entries.filter(({ id }) => !this.#busy.has(id) && !rows.some((row) => row.id === id));
       this.#entries = rows.map(entryOfRow);
       this.#review();
+      // Another tab has sent it, so there is a run by that id now.
+      for (const { id } of gone) runs.want(id);
     });
     this.#stopQuery = () => subscription.unsubscribe();
   }
@@ -131,7 +143,10 @@ class Outbox {
         disconnected: () =>
           new Promise((resolve) => {
             if (network.state === 'offline') resolve();
-            onAbort(ended.signal, network.onChange((state) => state === 'offline' && resolve()));
+            onAbort(
+              ended.signal,
+              network.onChange((state) => state === 'offline' && resolve())
+            );
           }),
         uploaded: (hash) => uploads.uploaded(hash),
         trying: () => this.#put({ ...entry, tried: true }),

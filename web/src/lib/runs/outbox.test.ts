@@ -79,7 +79,9 @@ describe('outbox decisions', () => {
   });
 
   it('[RUN-6] names a run by the first words of its prompt', () => {
-    expect(titleOf('terracotta carafe on a limestone plinth, low winter sun through a window')).toBe('Terracotta carafe on a limestone plinth, low winter sun…');
+    expect(titleOf('terracotta carafe on a limestone plinth, low winter sun through a window')).toBe(
+      'Terracotta carafe on a limestone plinth, low winter sun…'
+    );
     expect(titleOf('  a\n red vase ')).toBe('A red vase');
   });
 });
@@ -127,7 +129,9 @@ describe('sending', () => {
   });
 
   it('[RUN-1] is taken exactly once or stays on the device, whatever is lost', async () => {
-    const fates = fc.array(fc.constantFrom('ok' as const, 'lost-before' as const, 'lost-after' as const, 'lost-look-up' as const), { maxLength: 8 });
+    const fates = fc.array(fc.constantFrom('ok' as const, 'lost-before' as const, 'lost-after' as const, 'lost-look-up' as const), {
+      maxLength: 8
+    });
     await fc.assert(
       fc.asyncProperty(fates, fc.boolean(), async (script, tried) => {
         const network = new BadNetwork();

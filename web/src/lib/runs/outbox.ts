@@ -51,7 +51,10 @@ export function notThere(entry: OutboxEntry): OutboxEntry {
 
 /** What the cost sheet sums up: items and money of some entries. */
 export function sumOf(entries: readonly OutboxEntry[]): { items: number; price: Micros } {
-  return entries.reduce((sum, { newRun, price }) => ({ items: sum.items + newRun.count, price: sum.price + (price ?? 0) }), { items: 0, price: 0 });
+  return entries.reduce((sum, { newRun, price }) => ({ items: sum.items + newRun.count, price: sum.price + (price ?? 0) }), {
+    items: 0,
+    price: 0
+  });
 }
 
 /** Which entries fit into what may still be spent, oldest first; all of them where nothing is counted. */

@@ -24,8 +24,10 @@ describe('progress', () => {
 
   it('[RUN-3] tells count, landed, percentage, time left and cost of a run that goes on', () => {
     const items = states(
-      { state: 'succeeded', submittedAt: 1_000, finishedAt: 6_000 }, { state: 'succeeded', submittedAt: 1_000, finishedAt: 11_000 },
-      { state: 'submitted', submittedAt: 1_000 }, {}
+      { state: 'succeeded', submittedAt: 1_000, finishedAt: 6_000 },
+      { state: 'succeeded', submittedAt: 1_000, finishedAt: 11_000 },
+      { state: 'submitted', submittedAt: 1_000 },
+      {}
     );
     expect(metaOf(entryOf(aRun({ items })), 11_000, undefined)).toBe('4 images, 2 landed, 50 %, about 10 s left, $0.108');
   });
@@ -74,7 +76,9 @@ describe('progress', () => {
   });
 
   it('[RUN-3] speaks progress in one short sentence', () => {
-    expect(spokenOf(entryOf(aRun({ items: states({ state: 'succeeded' }, { state: 'succeeded' }, {}, {}) })))).toBe('2 of 4 pictures ready');
+    expect(spokenOf(entryOf(aRun({ items: states({ state: 'succeeded' }, { state: 'succeeded' }, {}, {}) })))).toBe(
+      '2 of 4 pictures ready'
+    );
     expect(spokenOf(entryOf(aRun({ items: states({ state: 'failed' }) })))).toBe('0 of 1 picture ready, 1 failed');
   });
 

@@ -62,7 +62,10 @@ class Runs {
 
   /** How long a new run of this model would take, in milliseconds, by the pace of the last ones; undefined when none is known. */
   expect(model: string, engine: EngineKind | undefined, count: number): number | undefined {
-    const like = this.#list.filter((run) => run.recipe.model === model && run.engine === engine && !run.cancelled && run.finishedAt !== null && progressOf(run).failed === 0);
+    const like = this.#list.filter(
+      (run) =>
+        run.recipe.model === model && run.engine === engine && !run.cancelled && run.finishedAt !== null && progressOf(run).failed === 0
+    );
     const paces = like.slice(0, 9).map((run) => ((run.finishedAt ?? 0) - run.createdAt) / Math.max(1, progressOf(run).total));
     const pace = paces.sort((one, other) => one - other)[Math.floor(paces.length / 2)];
     return pace === undefined ? undefined : Math.max(this.typical(model, engine) ?? 0, pace * count);
@@ -130,7 +133,8 @@ class Runs {
       if (workspaceId !== this.#workspaceId) return;
       if (this.#cursor === undefined) this.#turn(page.next);
       this.take(...page.runs);
-      for (const entry of this.#live) if (!isComplete(entry) || !page.runs.some(({ id }) => id === entry.id)) this.#refresher.want(entry.id);
+      for (const entry of this.#live)
+        if (!isComplete(entry) || !page.runs.some(({ id }) => id === entry.id)) this.#refresher.want(entry.id);
     } catch {
       // Not reached: after the next connection everything counts as changed, and this runs again.
     }

@@ -6,8 +6,18 @@ const id = (n: number) => n.toString(16).padStart(32, '0');
 
 export function anItem(over: Partial<Item> = {}): Item {
   return {
-    id: id(1), index: 0, state: 'queued', stopping: false, attempts: 0, predictionId: null, problem: null, assets: [], charged: 0,
-    submittedAt: null, finishedAt: null, ...over
+    id: id(1),
+    index: 0,
+    state: 'queued',
+    stopping: false,
+    attempts: 0,
+    predictionId: null,
+    problem: null,
+    assets: [],
+    charged: 0,
+    submittedAt: null,
+    finishedAt: null,
+    ...over
   };
 }
 
@@ -15,17 +25,35 @@ export function anItem(over: Partial<Item> = {}): Item {
 export function aRun(over: Partial<Run> = {}): Run {
   const items = over.items ?? [anItem()];
   return {
-    id: id(7), workspaceId: id(8), title: 'A red vase', engine: 'wavespeed', state: 'running', cancelled: false, createdAt: 1_000,
+    id: id(7),
+    workspaceId: id(8),
+    title: 'A red vase',
+    engine: 'wavespeed',
+    state: 'running',
+    cancelled: false,
+    createdAt: 1_000,
     recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase', params: {}, references: [] },
-    finishedAt: null, price: { item: 27_000, total: 27_000 * items.length }, charged: 0, revision: 1,
-    ...over, items, counts: over.counts ?? countStates(items)
+    finishedAt: null,
+    price: { item: 27_000, total: 27_000 * items.length },
+    charged: 0,
+    revision: 1,
+    ...over,
+    items,
+    counts: over.counts ?? countStates(items)
   };
 }
 
 export function anOutboxEntry(over: Partial<OutboxEntry> = {}): OutboxEntry {
   const { recipe } = aRun();
   return {
-    id: id(7), workspaceId: id(8), newRun: { id: id(7), workspaceId: id(8), recipe, count: 4, title: 'A red vase' },
-    price: 108_000, engine: 'wavespeed', createdAt: 1_000, state: 'waiting', tried: false, ...over
+    id: id(7),
+    workspaceId: id(8),
+    newRun: { id: id(7), workspaceId: id(8), recipe, count: 4, title: 'A red vase' },
+    price: 108_000,
+    engine: 'wavespeed',
+    createdAt: 1_000,
+    state: 'waiting',
+    tried: false,
+    ...over
   };
 }

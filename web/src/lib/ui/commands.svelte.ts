@@ -28,10 +28,26 @@ export interface Command {
 export type CommandSource = (words: string) => Command[];
 
 const SEQUENCE_MS = 1_200;
+const SINGLE_KEYS = 'preset.single-keys';
+
+function singleKeysStored(): boolean {
+  try {
+    return localStorage.getItem(SINGLE_KEYS) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** A dialog, menu or list answers its own keys, and what lies behind it must not. */
+function elsewhere(target: EventTarget | null): boolean {
+  if (typeof document === 'undefined') return false;
+  if (document.querySelector('[role="dialog"][data-state="open"]')) return true;
+  return target instanceof Element && target.closest('[role="menu"], [role="listbox"]') !== null;
+}
 
 class Commands {
   #all = $state.raw<readonly Command[]>([]);
-  #singleKeys = $state(true);
+  #singleKeys = $state(singleKeysStored());
   readonly #sources = new Set<CommandSource>();
   #pending: { key: string; at: number } | undefined;
 
@@ -40,12 +56,17 @@ class Commands {
     return this.#all;
   }
 
-  /** Whether keys without Ctrl work; can be switched off, since speech input triggers them by accident. */
+  /** Whether keys without Ctrl work; can be switched off, since speech input triggers them by accident. Kept on this device. */
   get singleKeys(): boolean {
     return this.#singleKeys;
   }
   set singleKeys(on: boolean) {
     this.#singleKeys = on;
+    try {
+      localStorage.setItem(SINGLE_KEYS, on ? 'on' : 'off');
+    } catch {
+      // Not kept: it holds until the page is left.
+    }
   }
 
   /** Runs a command by its id, if it is registered and available. */
@@ -78,7 +99,7 @@ class Commands {
 
   /** Runs the command that the pressed key stands for; true when there was one. */
   press(event: KeyboardEvent): boolean {
-    if (event.defaultPrevented || event.isComposing) return false;
+    if (event.defaultPrevented || event.isComposing || elsewhere(event.target)) return false;
     const typing = typingIn(event.target);
     const before = this.#pending && event.timeStamp - this.#pending.at < SEQUENCE_MS ? this.#pending.key : undefined;
     if (event.key !== 'Shift' && event.key !== 'Control') this.#pending = undefined;

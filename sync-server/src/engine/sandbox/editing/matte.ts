@@ -47,7 +47,7 @@ function firstGuess({ width, height, rgb }: Raster): Float32Array {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const middle = centrality(x / width, y / height);
-      share[i] = clamp(ease(spread * 0.9 + 6, spread * 2.2 + 34, distance[i]!) * (0.35 + 0.75 * middle) + 0.12 * (middle - 0.5), 0, 1);
+      share[i] = clamp(ease(spread * 0.9 + 6, spread * 2.2 + 34, distance[i]!) * (0.62 + 0.5 * middle) + 0.1 * (middle - 0.5), 0, 1);
     }
   }
   return share;
@@ -141,7 +141,7 @@ function decide({ width, height, rgb }: Raster, first: Float32Array, share: Floa
       const i = y * width + x;
       const s = subject[bin(i)]! / subjects + 1e-5;
       const b = background[bin(i)]! / backgrounds + 1e-5;
-      const place = 0.2 + 0.6 * centrality(x / width, y / height);
+      const place = 0.28 + 0.5 * centrality(x / width, y / height);
       const odds = (s * place) / (s * place + b * (1 - place));
       next[i] = 0.2 * share[i]! + 0.38 * first[i]! + 0.42 * odds;
     }
@@ -174,12 +174,12 @@ function spreadBins(bins: Float32Array): void {
 function largest(small: Raster, share: Float32Array, first: Float32Array): Float32Array {
   const { width, height } = small;
   const labels = new Int32Array(share.length).fill(-1);
-  const pieces: { size: number; inside: boolean; border: boolean; unlike: number; edge: number; steps: number }[] = [];
+  const pieces: { size: number; inside: boolean; border: boolean; sides: boolean; unlike: number; edge: number; steps: number }[] = [];
   const stack: number[] = [];
   for (let start = 0; start < share.length; start++) {
     if (labels[start] !== -1) continue;
     const inside = share[start]! >= 0.5;
-    const piece = { size: 0, inside, border: false, unlike: 0, edge: 0, steps: 0 };
+    const piece = { size: 0, inside, border: false, sides: false, unlike: 0, edge: 0, steps: 0 };
     const label = pieces.push(piece) - 1;
     labels[start] = label;
     stack.push(start);
@@ -187,7 +187,8 @@ function largest(small: Raster, share: Float32Array, first: Float32Array): Float
       piece.size++;
       piece.unlike += first[at]!;
       const x = at % width;
-      if (x === 0 || x === width - 1 || at < width || at >= share.length - width) piece.border = true;
+      if (x === 0 || x === width - 1) piece.sides = true;
+      if (piece.sides || at < width || at >= share.length - width) piece.border = true;
       for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
         if (next < 0 || next >= share.length) continue;
         if (share[next]! >= 0.5 !== inside) {
@@ -211,7 +212,12 @@ function largest(small: Raster, share: Float32Array, first: Float32Array): Float
   for (let i = 0; i < kept.length; i++) {
     const piece = pieces[labels[i]!]!;
     const { size, inside, border, unlike: sum } = piece;
-    if (main && inside && piece !== main && (size * 14 < main.size || sum / size < 0.3 || outline(piece) < outline(main) * 0.45))
+    if (
+      main &&
+      inside &&
+      piece !== main &&
+      (piece.sides || size * 14 < main.size || sum / size < 0.3 || outline(piece) < outline(main) * 0.45)
+    )
       kept[i] = 0;
     if (!inside && !border && size < (width * height) / 60) kept[i] = 1;
   }

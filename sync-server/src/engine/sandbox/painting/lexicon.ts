@@ -45,7 +45,7 @@ list('portrait', 'subject', 'portrait=person person man woman girl=girl boy=boy 
 list('portrait', 'wear', 'hat=hat straw_hat=straw-hat fedora=hat cap beanie=beanie hood hoodie=hood veil=hood headscarf=hood turban crown helmet=helmet glasses sunglasses scarf dress=clothes coat=clothes jacket=clothes sweater=clothes jumper=clothes shirt=clothes suit=clothes robe=clothes gown=clothes turtleneck=turtleneck blouse=clothes cloak=hood hair bun earrings beard bob ponytail=bun kimono=clothes sari=clothes');
 list('architecture', 'subject', 'architecture=courtyard courtyard arch=arches archway=arches arches colonnade=arches arcade=arches stairs staircase=stairs steps=stairs tower lighthouse castle=castle palace=palace house villa=house cottage=cottage hut=cottage cabin=cottage barn=cottage church=church cathedral=church chapel=church temple=temple mosque=dome dome pavilion=temple ruin=temple ruins=temple pyramid-monument monument=temple bridge windmill=windmill building=house facade=house monastery=courtyard museum=palace wall-architecture gate=arches home=house hotel=palace farmhouse=cottage pagoda=pagoda shrine=pagoda igloo=dome tent=tent lighthouse-tower');
 list('interior', 'subject', 'interior room=interior bedroom=interior living_room=interior kitchen=interior office=interior studio-room library=interior cafe=interior café=interior restaurant=interior chair armchair=armchair sofa=sofa couch=sofa bed=bed desk=desk window=window bathroom=interior hallway=corridor corridor loft=interior gallery-room lounge=interior');
-list('mountains', 'place', 'mountain peak=mountain peaks=mountain alps=mountain ridge=mountain summit=mountain cliff=mountain valley=valley canyon=canyon hill=hills hills lake fjord=lake glacier=glacier volcano=volcano landscape=valley river=lake waterfall=valley highlands=hills himalaya=mountain everest=mountain nature=valley tundra=valley scenery=valley panorama=valley plateau=canyon');
+list('mountains', 'place', 'mountain snow ice=snow peak=mountain peaks=mountain alps=mountain ridge=mountain summit=mountain cliff=mountain valley=valley canyon=canyon hill=hills hills lake fjord=lake glacier=glacier volcano=volcano landscape=valley river=lake waterfall=valley highlands=hills himalaya=mountain everest=mountain nature=valley tundra=valley scenery=valley panorama=valley plateau=canyon');
 list('dunes', 'place', 'dune desert sahara=desert dunes=dune oasis=dune sand=desert savanna=savanna savannah=savanna steppe=savanna mars-surface prairie=savanna plain-land wasteland=desert');
 list('sea', 'place', 'sea ocean=sea wave=sea waves=sea water=sea beach coast=beach shore=beach shoreline=beach island seascape=sea horizon=sea surf=sea bay=beach lagoon=beach harbour=harbour harbor=harbour atoll=island seaside=beach tide=beach iceberg=iceberg underwater=sea');
 list('forest', 'place', 'forest wood-forest woods=forest woodland=forest jungle=jungle rainforest=jungle trees=forest tree=tree pine=forest pines=forest fir=forest firs=forest birch=birch spruce=forest grove=forest swamp=forest park=grove orchard=grove path-forest meadow=meadow field=meadow fields=meadow pasture=meadow');
@@ -77,6 +77,7 @@ export const SETTING_OF: Readonly<Record<string, Setting>> = {
   lake: 'lake',
   canyon: 'desert',
   glacier: 'snow',
+  snow: 'snow',
   volcano: 'mountains',
   dune: 'desert',
   desert: 'desert',

@@ -1,8 +1,8 @@
 // What things are made of: colour and answer to light, with the small irregularities that make stone stone.
-import { fbm3, noise2, noise3, ridges2 } from './noise.ts';
+import { ease, fbm3, noise2, noise3, ridges2 } from './noise.ts';
 import { hex, mixRgb, scaleRgb, type Rgb } from './colour.ts';
 
-export type Texture = 'plain' | 'stone' | 'marble' | 'wood' | 'weave' | 'clay' | 'plaster' | 'brick' | 'peel' | 'checker' | 'stripes' | 'grass' | 'sand' | 'water' | 'tiles' | 'fur' | 'veins' | 'windows';
+export type Texture = 'plain' | 'stone' | 'marble' | 'wood' | 'weave' | 'clay' | 'plaster' | 'brick' | 'peel' | 'checker' | 'stripes' | 'grass' | 'sand' | 'water' | 'tiles' | 'fur' | 'veins' | 'gores';
 
 export interface Material {
   colour: Rgb;
@@ -156,7 +156,7 @@ export function textureAt(m: Material, x: number, y: number, z: number, nx: numb
     case 'checker':
       return (Math.floor(x * p) + Math.floor(z * p) + Math.floor(y * p * (ny > 0.5 ? 0 : 1))) & 1 ? m.strength : 0;
     case 'stripes':
-      return Math.sin(y * p * 6.28) > 0 ? m.strength : 0;
+      return ease(0.25, 0.55, Math.sin(x * p * 6.28 + noise3(x * p * 1.5, y * p * 2, z * p * 2) * 5) - 0.25 + noise3(x * p, y * p * 0.7, z * p) * 0.4) * m.strength;
     case 'grass':
       return (noise2(x * p * 0.25, z * p * 0.25) * 0.6 + noise2(x * p * 4, z * p * 2.2) * 0.5) * m.strength;
     case 'sand': {
@@ -174,13 +174,8 @@ export function textureAt(m: Material, x: number, y: number, z: number, nx: numb
       const r = ridges2(Math.atan2(x, z) * p, Math.sqrt(x * x + z * z) * 0.8, 2);
       return r * m.strength;
     }
-    case 'windows': {
-      const u = (Math.abs(nx) > 0.6 ? z : x) * p;
-      const v = y * p;
-      const fu = u - Math.floor(u);
-      const fv = v - Math.floor(v);
-      return fu > 0.25 && fu < 0.75 && fv > 0.2 && fv < 0.75 ? m.strength : 0;
-    }
+    case 'gores':
+      return Math.sin(Math.atan2(z, x) * p) > 0 ? m.strength : 0;
     case 'water':
       return 0;
   }

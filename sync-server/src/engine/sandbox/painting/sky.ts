@@ -103,7 +103,8 @@ export class Sky {
       const near = (layer + 1) / 3;
       const height = this.#ridge(azimuth + p.offset + layer * 3.1, layer);
       if (dy > height) continue;
-      const haze = clamp(0.72 - near * 0.5 + (p.far === 'sea' ? 0.1 : 0) - clamp(dy, 0, 1) * 1.2, 0.05, 0.9);
+      // low down, more air lies between
+      const haze = clamp(0.72 - near * 0.5 - clamp(dy, 0, 1) * 1.2 + Math.exp(-Math.max(dy, 0) * 22) * 0.36, 0.05, 0.97);
       const shade = p.far === 'skyline' ? this.#windows(azimuth, dy, layer) : 0.75 + 0.5 * noise2(azimuth * 46, dy * 60);
       this.r = blend(p.farColour[0] * shade, p.horizon[0], haze);
       this.g = blend(p.farColour[1] * shade, p.horizon[1], haze);

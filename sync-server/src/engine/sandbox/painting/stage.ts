@@ -260,7 +260,7 @@ export class Stage {
     const hit = sheets.hit;
     const material = this.#materials[sheets.material(hit)]!;
     // near its foot a petal sits deep among the others
-    const crease = 0.3 + 0.7 * ease(0, 0.6, sheets.grown);
+    const crease = 0.45 + 0.55 * ease(0, 0.55, sheets.grown);
     this.#shade(material, ox + dx * t, oy + dy * t, oz + dz * t, sheets.nx, sheets.ny, sheets.nz, dx, dy, dz, t, sheets.lx, 0, sheets.lz, depth, -2);
     this.r *= crease;
     this.g *= crease;

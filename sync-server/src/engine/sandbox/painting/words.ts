@@ -1,5 +1,5 @@
 // Reading the prompt: which subject, place, hour, weather, light, palette, lens and manner its words ask for.
-import { COLOURS, MATERIAL_WORDS, SETTING_OF, nounOf, type SceneKind, type Setting } from './lexicon.ts';
+import { COLOURS, MATERIAL_WORDS, SETTING_OF, nounOf, type Noun, type SceneKind, type Setting } from './lexicon.ts';
 import { Dice, hashText, mix } from './random.ts';
 import { findStyles } from './style-names.ts';
 import type { Rgb } from './colour.ts';
@@ -120,6 +120,7 @@ export function readPrompt(prompt: string, seed: number): SceneSpec {
   const ordered = subject ? [subject, ...things.filter((t) => t !== subject)] : [];
   const place = ordered.find((t) => t !== subject && (SETTING_OF[t.name] !== undefined || t.part === 'place'));
   const hour = first(HOURS, wanted);
+  const weather = first(WEATHERS, wanted) ?? 'clear';
   const light = first(LIGHTS, wanted);
   const lens = Number(/\b(\d{2,3})\s?mm\b/.exec(wanted)?.[1] ?? (/\bfish-?eye|ultra[- ]wide\b/.test(wanted) ? 16 : /\btelephoto\b/.test(wanted) ? 200 : 0));
   return {
@@ -128,7 +129,7 @@ export function readPrompt(prompt: string, seed: number): SceneSpec {
     setting: (place && SETTING_OF[place.name]) ?? 'studio',
     hour: hour ?? 'day',
     hourGiven: hour !== undefined,
-    weather: first(WEATHERS, wanted) ?? 'clear',
+    weather,
     light: light ?? 'window',
     lightGiven: light !== undefined,
     palette: first(PALETTES, wanted) ?? 'free',
@@ -150,6 +151,20 @@ function kindFromMood(text: string, dice: Dice): SceneKind {
 
 interface Found extends Thing {
   word: string;
+  /** Its place among the words. */
+  at: number;
+}
+
+const CONTENTS = new Set(['coffee', 'wine', 'cocktail', 'soup', 'ice-cream']);
+const VESSELS = new Set(['mug', 'tumbler', 'bowl', 'goblet', 'pot', 'jar', 'bottle', 'pitcher', 'teapot']);
+/** What is golden here is only golden-coloured. */
+const LIVING = new Set<SceneKind>(['animal', 'flower', 'portrait', 'mountains', 'dunes', 'sea', 'forest', 'city', 'food']);
+const LIKENESS = new Set(['person', 'statue', 'vase']);
+
+function swallows(before: Found, noun: Noun): boolean {
+  if (before.part === 'wear' || LIKENESS.has(noun.thing)) return false;
+  if (nounOf(before.word)?.kind === 'flower' && noun.part === 'place') return false;
+  return before.part === noun.part || before.part === 'place' || noun.kind === 'food';
 }
 
 /** Walks the words once; colours and materials stick to the noun that follows, or, after "in" and "of", to the one before. */
@@ -192,7 +207,7 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
     const follower = words[i + 1] ?? '';
     const describes = COLOURS[word] !== undefined || MATERIAL_WORDS[word] !== undefined;
     // "an orange vase" has no fruit in it, "glass bottle" no drinking glass
-    if (describes && (nounOf(follower) !== undefined || BACKDROP.test(follower) || noun === undefined || (COLOURS[word] !== undefined && behind))) {
+    if (describes && !isPair && (nounOf(follower) !== undefined || BACKDROP.test(follower) || noun === undefined || (COLOURS[word] !== undefined && behind))) {
       if (COLOURS[word]) {
         if (colour && !MATERIAL_WORDS[word]) colours.push(colour);
         colour = COLOURS[word];
@@ -203,8 +218,20 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
     }
     if (NUMBERS[word]) count = NUMBERS[word];
     if (noun) {
+      const before = things[things.length - 1];
+      // the last of two nouns is the thing meant: "tomato soup", "city street"; "cup of tea" is about the tea
+      if (before && before.at === i - 1 && swallows(before, noun)) {
+        things.pop();
+        colour ??= before.colour;
+        material ??= before.material;
+      } else if (before && before.at === i - 2 && words[i - 1] === 'of' && CONTENTS.has(noun.thing) && VESSELS.has(before.name)) {
+        things.pop();
+      } else if (before && before.at === i - 1 && before.part === 'subject' && LIKENESS.has(noun.thing)) {
+        before.at = i;
+        continue;
+      }
       const plural = word.endsWith('s') && nounOf(word.slice(0, -1)) !== undefined;
-      things.push({ name: noun.thing, word: isPair ? pair : word, part: noun.part, colour, material, count: count > 1 ? count : plural ? 3 : 1 });
+      things.push({ at: isPair ? i + 1 : i, name: noun.thing, word: isPair ? pair : word, part: noun.part, colour, material: material === 'gold' && LIVING.has(noun.kind) ? undefined : material, count: count > 1 ? count : plural ? 3 : 1 });
       colour = undefined;
       material = undefined;
       behind = false;

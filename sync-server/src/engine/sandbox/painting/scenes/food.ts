@@ -24,6 +24,7 @@ export function drawFood(job: Job): Drawn {
   const table = sculptor.material(materialOf(dice.pick(['wood', 'marble', 'linen', 'limestone']), dice.chance(0.5) ? scheme.floor : undefined, { pitch: 2.5 }));
   sculptor.body().box([0, -0.1, -0.3], [3.2, 0.1, 1.9], 0.02, table);
   let height = 1.1;
+  let width = 2.5;
   const onPlate = !['coffee', 'wine', 'cocktail', 'bread', 'ice-cream', 'soup'].includes(name) && FRUIT[name] === undefined;
   if (onPlate) sculptor.body().lathe([0, 0, 0], [[0.4, 0], [0.45, 0.02], [0.86, 0.07], [0.92, 0.1]], 0.025, plate);
   switch (name) {
@@ -162,15 +163,16 @@ export function drawFood(job: Job): Drawn {
       break;
     }
     default: {
-      const count = thing && thing.count > 1 ? 5 : dice.whole(3, 4);
+      const count = thing && thing.count > 1 ? Math.min(thing.count, 6) : dice.whole(3, 4);
       const size = name === 'pumpkin' || name === 'melon' ? 0.42 : name === 'cherry' || name === 'strawberry' ? 0.2 : 0.3;
       for (let i = 0; i < count; i++) makeFruit(sculptor, name, [(i - (count - 1) / 2) * size * 1.7, i === 1 && count > 3 ? 0 : 0, (i % 2) * -size * 1.4 + 0.25], size, dice, own);
       height = size * 3.4;
+      width = Math.max(width, count * size * 1.9 + 0.5);
     }
   }
   const wide = framing(job);
   const studio = studioFor(spec, dice.fork('light'), 1.8, job.lightTurn);
   const tall = Math.max(1, height);
-  const camera = frame({ target: [0, tall * 0.38, 0], width: 2.5 * wide, height: tall * 1.75 * wide, lens: lensOf(job, 70), turn: job.turn, lift: liftOf(job, name === 'pizza' || name === 'soup' || name === 'salad' || name === 'sushi' ? 0.75 : 0.34), aspect: job.aspect });
+  const camera = frame({ target: [0, tall * 0.38, 0], width: width * wide, height: tall * 1.75 * wide, lens: lensOf(job, 70), turn: job.turn, lift: liftOf(job, name === 'pizza' || name === 'soup' || name === 'salad' || name === 'sushi' ? 0.75 : 0.34), aspect: job.aspect });
   return stageSet(job, sculptor, studio, camera, { size: 1.8, wallZ: -2.1, reach: 0.3, what: `${name === 'bread' || name === 'sushi' || name === 'coffee' || name === 'tea' || name === 'soup' ? name[0]!.toUpperCase() + name.slice(1) : /^[aeiou]/.test(name) ? `An ${name}` : `A ${name}`} on a table` });
 }

@@ -78,7 +78,7 @@ function outdoors(job: Job, sculptor: Sculptor, camera: Camera, choice: SetChoic
   const scaled: Material = { ...floor, pitch: (floor.pitch * 1.6) / size };
   // pictures of a subject need its near side readable even against the sun
   air.lamp.fill = mixRgb(air.lamp.fill, scaleRgb(air.haze, 0.5), 0.5);
-  const room: Room = { floor: ground.ground === 'void' ? null : scaled, wall: null, wallZ: 0, side: 0, sideMaterial: null, cove: 0, haze: air.haze, hazeDensity: (air.density * 1.4) / size, reach: choice.reach ?? size * 0.22, time: job.time, waves: 0.5 };
+  const room: Room = { floor: ground.ground === 'void' ? null : scaled, wall: null, wallZ: 0, side: 0, sideMaterial: null, cove: 0, haze: air.haze, hazeDensity: (Math.min(air.density, 0.055) * 1.4) / size, reach: choice.reach ?? size * 0.22, time: job.time, waves: 0.5 };
   const stage = new Stage(sculptor, room, air.lamp, new Sky(air.sky), camera);
   canvas.adaptive(stage.look(canvas.width, canvas.height), 0.055, job.fine);
   return { print: air.print, scene: `${choice.what} ${ground.words}` };

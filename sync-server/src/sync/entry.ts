@@ -1,0 +1,47 @@
+// What can come into a room and wait for its turn.
+import type * as Y from 'yjs';
+import type { Connection } from './connection.ts';
+
+export interface ClientUpdate {
+  readonly kind: 'update';
+  readonly connection: Connection;
+  readonly update: Uint8Array;
+  /** The client's answer to a step 1 of the server: all that it has and the server lacks. */
+  readonly isAnswer: boolean;
+}
+
+export interface ServerEdit {
+  readonly kind: 'edit';
+  readonly edit: (doc: Y.Doc) => void;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export type Write = ClientUpdate | ServerEdit;
+
+/** Reads what is durable. */
+interface Read {
+  readonly kind: 'read';
+  readonly read: (doc: Y.Doc) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Somebody has come. */
+interface Greeting {
+  readonly kind: 'greeting';
+  readonly connection: Connection;
+}
+
+/** A client's step 1: it asks for everything beyond its state vector. */
+export interface Question {
+  readonly kind: 'question';
+  readonly connection: Connection;
+  readonly stateVector: Uint8Array;
+}
+
+export type Entry = Write | Read | Greeting | Question;
+
+/** Bytes that came in from a client and wait with the entry. */
+export function sizeOf(entry: Pick<Entry, 'kind'> & { readonly update?: Uint8Array; readonly stateVector?: Uint8Array }): number {
+  return entry.update?.length ?? entry.stateVector?.length ?? 0;
+}

@@ -1,0 +1,51 @@
+// Proves selecting, ranges and neighbours of what the gallery shows.
+import { beforeEach, expect, it } from 'vitest';
+import type { AssetEntry } from './collection.ts';
+import { gallery } from './gallery.svelte.ts';
+import { view } from './view.svelte.ts';
+
+const id = (index: number) => `d1.a${index}`;
+const entry = (index: number, fields: AssetEntry['fields'] = {}): AssetEntry => ({
+  record: {
+    v: 1, id: id(index), kind: index % 2 ? 'video' : 'image', createdAt: 1_000 - index, hash: 'a'.repeat(64), type: 'image/png', bytes: 1, width: 1, height: 1,
+    thumb: { hash: 'b'.repeat(64), width: 1, height: 1 }, thumbhash: '', colour: '#000000', parents: []
+  },
+  fields
+});
+
+beforeEach(() => {
+  gallery.clear();
+  gallery.take(new Map([0, 1, 2, 3, 4, 5].map((index) => [id(index), entry(index, index === 5 ? { trashedAt: 1 } : index === 2 ? { favourite: true } : {})])));
+  gallery.finishLoading();
+  view.place = 'everything';
+  view.kind = 'all';
+  view.words = '';
+  view.clear();
+});
+
+it('[GAL-4] selects one by one and whole ranges in either direction', () => {
+  view.toggle(id(3));
+  view.extendTo(id(1));
+  expect([...view.selected].sort()).toEqual([id(1), id(2), id(3)]);
+  view.toggle(id(2));
+  expect([...view.selected].sort()).toEqual([id(1), id(3)]);
+  view.selectAll();
+  expect(view.selected.size).toBe(5);
+  view.clear();
+  expect(view.selecting).toBe(false);
+});
+
+it('[GAL-4] shows trash apart from the rest, and favourites as a place', () => {
+  expect(view.entries.map(({ record }) => record.id)).toEqual([0, 1, 2, 3, 4].map(id));
+  view.place = 'trash';
+  expect(view.entries.map(({ record }) => record.id)).toEqual([id(5)]);
+  view.place = 'favourites';
+  expect(view.entries.map(({ record }) => record.id)).toEqual([id(2)]);
+});
+
+it('[GAL-5] pages through what is shown, or through the whole gallery from elsewhere', () => {
+  view.kind = 'image';
+  expect(view.position(id(2))).toMatchObject({ index: 1 });
+  expect(view.position(id(2)).list).toHaveLength(3);
+  expect(view.position(id(3)).list).toHaveLength(5);
+});
