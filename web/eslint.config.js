@@ -19,7 +19,10 @@ export default ts.config(
       '@typescript-eslint/no-explicit-any': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'MemberExpression[object.name="navigator"][property.name="onLine"]', message: 'navigator.onLine lies; ask network of #lib/platform.' }
+        {
+          selector: 'MemberExpression[object.name="navigator"][property.name="onLine"]',
+          message: 'navigator.onLine lies; ask network of #lib/platform.'
+        }
       ]
     }
   },
@@ -36,7 +39,9 @@ export default ts.config(
   {
     files: ['**/*.svelte'],
     // ESLint sees component instances, generics and snippets as `any`; svelte-check knows their types and checks the same.
-    rules: Object.fromEntries(['argument', 'assignment', 'call', 'member-access', 'return'].map((name) => [`@typescript-eslint/no-unsafe-${name}`, 'off']))
+    rules: Object.fromEntries(
+      ['argument', 'assignment', 'call', 'member-access', 'return'].map((name) => [`@typescript-eslint/no-unsafe-${name}`, 'off'])
+    )
   },
   // Fakes keep the signature of what they stand for.
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/require-await': 'off' } },
@@ -46,7 +51,11 @@ export default ts.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(#lib|shared)/(${floors.slice(index + 1).join('|')})$`, message: `${area} may import only areas to its left.` }] }
+        {
+          patterns: [
+            { regex: `^(#lib|shared)/(${floors.slice(index + 1).join('|')})$`, message: `${area} may import only areas to its left.` }
+          ]
+        }
       ]
     }
   })),

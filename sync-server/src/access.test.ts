@@ -47,8 +47,15 @@ afterAll(async () => {
 });
 
 async function signIn(): Promise<string> {
-  const response = await fetch(`${server.address}/api/auth/sign-in/anonymous`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
-  return response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const response = await fetch(`${server.address}/api/auth/sign-in/anonymous`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}'
+  });
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
 }
 
 async function claim(person: Person): Promise<string> {
@@ -62,7 +69,9 @@ async function claim(person: Person): Promise<string> {
 async function admit(role: Role): Promise<void> {
   const { user } = (await (await send(role, 'GET', '/api/me')).json()) as { user: { id: string } };
   const file = new Sqlite(join(folder, 'preset.db'), { timeout: 5_000 });
-  file.prepare('insert into member (workspace_id, user_id, role, created_at) values (?, ?, ?, ?)').run(workspaceId, user.id, role, Date.now());
+  file
+    .prepare('insert into member (workspace_id, user_id, role, created_at) values (?, ?, ?, ?)')
+    .run(workspaceId, user.id, role, Date.now());
   file.close();
 }
 
@@ -153,7 +162,10 @@ describe('documents', () => {
 
 /** Whether a socket gets a message of the document before it is closed. */
 function opens(person: Person, path: string, origin?: string): Promise<boolean> {
-  const socket = new WebSocket(`${server.address.replace('http', 'ws')}${path}`, { headers: { cookie: cookies.get(person) ?? '' }, origin });
+  const socket = new WebSocket(`${server.address.replace('http', 'ws')}${path}`, {
+    headers: { cookie: cookies.get(person) ?? '' },
+    origin
+  });
   return new Promise((answer) => {
     socket.on('error', () => answer(false));
     socket.on('close', () => answer(false));

@@ -50,7 +50,10 @@ async function subjectOf(c: Context<Env>, route: string, subject: Subject, sourc
   const named = subject === 'query.workspaceId' ? c.req.query('workspaceId') : await workspaceInBody(c);
   const workspaceId = idSchema.safeParse(named);
   if (!workspaceId.success) {
-    throw problem('invalid-input', { detail: 'workspaceId: Name the workspace.', fields: [{ path: 'workspaceId', message: 'Name the workspace.' }] });
+    throw problem('invalid-input', {
+      detail: 'workspaceId: Name the workspace.',
+      fields: [{ path: 'workspaceId', message: 'Name the workspace.' }]
+    });
   }
   return workspaceId.data;
 }

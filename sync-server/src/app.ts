@@ -39,7 +39,11 @@ export function createApp(parts: AppParts): Hono<Env> {
     return answer(c, problem('unexpected', { detail: `Request ${c.get('requestId')}` }).document);
   });
 
-  app.use(requestLog(log), hostGuard(place), rateGuard(rates.address, (c) => addressOf(c, trustedProxies)));
+  app.use(
+    requestLog(log),
+    hostGuard(place),
+    rateGuard(rates.address, (c) => addressOf(c, trustedProxies))
+  );
   app.route('/sandbox', parts.sandboxApp);
 
   for (const path of GUARDED) {
@@ -47,15 +51,24 @@ export function createApp(parts: AppParts): Hono<Env> {
       c.set('caller', await accounts.sessionOf(c.req.raw.headers));
       await next();
     });
-    app.use(path, rateGuard(rates.user, (c) => c.get('caller')?.userId));
+    app.use(
+      path,
+      rateGuard(rates.user, (c) => c.get('caller')?.userId)
+    );
   }
   app.use('/api/*', jsonLimit());
   for (const path of GUARDED) app.use(path, accessGuard(parts.access));
 
   app.get('/api/health', (c) => c.json({ status: 'up' }));
   app.get('/api/ready', async (c) => ((await parts.ready()) ? c.json({ status: 'ready' }) : answer(c, problem('shutting-down').document)));
-  app.use('/api/auth/*', rateGuard(rates.sessions, (c) => addressOf(c, trustedProxies)));
-  app.use('/api/runs', rateGuard(rates.runs, (c) => (c.req.method === 'POST' ? c.get('caller')?.userId : undefined)));
+  app.use(
+    '/api/auth/*',
+    rateGuard(rates.sessions, (c) => addressOf(c, trustedProxies))
+  );
+  app.use(
+    '/api/runs',
+    rateGuard(rates.runs, (c) => (c.req.method === 'POST' ? c.get('caller')?.userId : undefined))
+  );
   app.route('/', createApi(parts));
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Preset', version: '1' } });
   app.get('/media/:hash', mediaHandler(parts.blobs, parts.workspacesOf));

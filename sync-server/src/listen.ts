@@ -42,7 +42,9 @@ export async function listen(config: Config, build: (port: number) => Promise<Ap
   server.listen(config.PORT, config.HOST);
   await once(server, 'listening').catch((error: unknown) => {
     throw new Error(
-      isInUse(error) ? `Port ${config.PORT} is taken. Stop what listens there, or set PORT.` : `Cannot listen on ${config.HOST}:${config.PORT}: ${String(error)}`
+      isInUse(error)
+        ? `Port ${config.PORT} is taken. Stop what listens there, or set PORT.`
+        : `Cannot listen on ${config.HOST}:${config.PORT}: ${String(error)}`
     );
   });
   const { port } = server.address() as AddressInfo;

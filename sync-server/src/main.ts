@@ -31,7 +31,8 @@ async function start(): Promise<void> {
 
   const elsewhere = server.listening === server.address ? '' : ` (listening on ${server.listening})`;
   console.log(`Preset is ready at ${server.address}${elsewhere}`);
-  if (!config.WAVESPEED_API_KEY) console.log('No WAVESPEED_API_KEY: the sandbox draws, by rules and free. Set the key in .env to use WaveSpeed.');
+  if (!config.WAVESPEED_API_KEY)
+    console.log('No WAVESPEED_API_KEY: the sandbox draws, by rules and free. Set the key in .env to use WaveSpeed.');
   if (server.setupToken) console.log(`Become its operator (once): ${server.address}/settings?setup=${server.setupToken}`);
 
   let stopping = false;

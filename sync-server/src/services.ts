@@ -51,13 +51,23 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const rooms = new Rooms({ database, report: (error, document) => log.error({ error, document }, 'room failed') });
   const galleries = new Galleries({ database, rooms });
   const runs = new Runs({
-    database, engines: [engine], blobs, galleries, hints, log,
+    database,
+    engines: [engine],
+    blobs,
+    galleries,
+    hints,
+    log,
     purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId })
   });
   await runs.start();
 
   const app = createApp({
-    place, log, accounts, hints, runs, webFolder,
+    place,
+    log,
+    accounts,
+    hints,
+    runs,
+    webFolder,
     trustedProxies: config.PRESET_TRUSTED_PROXIES,
     access: { role: (userId, workspaceId) => accounts.role(userId, workspaceId), workspaceOfRun: (runId) => runs.workspaceOf(runId) },
     blobs,
@@ -93,7 +103,10 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
 /** Asks the writer to change nothing: it answers only while it lives and can begin a transaction. */
 async function canWrite({ db }: Database): Promise<boolean> {
   const asked = db.updateTable('setting').set({ value: '' }).where('key', '=', '').execute();
-  return asked.then(() => true, () => false);
+  return asked.then(
+    () => true,
+    () => false
+  );
 }
 
 function placeOf(config: Config, port: number): Place {

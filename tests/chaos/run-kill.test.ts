@@ -18,14 +18,21 @@ it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submission
   await using sandboxFolder = await temporaryFolder();
   await using serverFolder = await temporaryFolder();
   const sandbox = await startSandbox(sandboxFolder.path, { SANDBOX_LATENCY_MS: '300', WAVESPEED_ACCOUNT_LEVEL: 'gold' });
-  const environment = { WAVESPEED_API_KEY: 'any', WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`, WAVESPEED_ACCOUNT_LEVEL: 'gold', PORT: '0' };
+  const environment = {
+    WAVESPEED_API_KEY: 'any',
+    WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`,
+    WAVESPEED_ACCOUNT_LEVEL: 'gold',
+    PORT: '0'
+  };
   let server = await startServer(serverFolder.path, environment);
   // The first session on loopback is the operator's, who may spend the server's key.
   const visitor = await visit(server.origin);
   const at = () => movedTo(visitor, server.origin);
   const id = newId();
   const accepted = await at().send('POST', '/api/runs', {
-    id, workspaceId: visitor.workspaceId, count: ITEMS,
+    id,
+    workspaceId: visitor.workspaceId,
+    count: ITEMS,
     recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase on a plinth', params: { size: '512*512' } }
   });
   expect([accepted.status, accepted.ok ? '' : await accepted.text()]).toEqual([200, '']);
@@ -55,7 +62,10 @@ it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submission
 /** Sums of the ledger, read from the file that the server left. */
 function ledgerOf(folder: string): { spent: number; reserved: number } {
   const file = new DatabaseSync(join(folder, 'preset.db'), { readOnly: true });
-  const sums = file.prepare('select sum(spent) as spent, sum(reserved) as reserved from ledger').get() as { spent: number; reserved: number };
+  const sums = file.prepare('select sum(spent) as spent, sum(reserved) as reserved from ledger').get() as {
+    spent: number;
+    reserved: number;
+  };
   file.close();
   return { ...sums };
 }

@@ -32,7 +32,8 @@ async function refusal(response: Response): Promise<ProblemDocument> {
   return problem;
 }
 
-const send = (body: object) => visitor.send('POST', '/api/runs', { id: newId(), workspaceId: visitor.workspaceId, recipe: recipe(), ...body });
+const send = (body: object) =>
+  visitor.send('POST', '/api/runs', { id: newId(), workspaceId: visitor.workspaceId, recipe: recipe(), ...body });
 
 describe('runs', () => {
   it.each([
@@ -43,7 +44,11 @@ describe('runs', () => {
     ['a size that is too small', { recipe: recipe({ params: { size: '64*64' } }) }, 'recipe.params.size'],
     ['a size that is too large', { recipe: recipe({ params: { size: '9000*9000' } }) }, 'recipe.params.size'],
     ['eleven references', { recipe: recipe({ model: `${model}/edit`, references: references(11) }) }, 'recipe.references'],
-    ['references that this workspace does not have', { recipe: recipe({ model: `${model}/edit`, references: references(1) }) }, 'recipe.references.0'],
+    [
+      'references that this workspace does not have',
+      { recipe: recipe({ model: `${model}/edit`, references: references(1) }) },
+      'recipe.references.0'
+    ],
     ['an unknown model', { recipe: recipe({ model: 'nobody/nothing' }) }, 'recipe.model'],
     ['a setting that the model lacks', { recipe: recipe({ params: { seed: 1 } }) }, 'recipe.params.seed'],
     ['no items', { count: 0 }, 'count'],

@@ -19,14 +19,21 @@ it('[RUN-9] refuses a stranger with a fresh anonymous session every cent of the 
   await using folder = await temporaryFolder();
   const provider = await startSandbox(sandboxFolder.path);
   const server = await startServer(folder.path, {
-    WAVESPEED_API_KEY: 'a-key-worth-money', WAVESPEED_BASE_URL: `${provider.origin}/sandbox`, WAVESPEED_ACCOUNT_LEVEL: 'gold', PRESET_GRANT_USD: '5'
+    WAVESPEED_API_KEY: 'a-key-worth-money',
+    WAVESPEED_BASE_URL: `${provider.origin}/sandbox`,
+    WAVESPEED_ACCOUNT_LEVEL: 'gold',
+    PRESET_GRANT_USD: '5'
   });
   const operator = await visit(server.origin);
   const stranger = await visit(server.origin);
 
   const refused = await runOf(stranger);
   expect([refused.status, await refused.json()]).toMatchObject([402, { code: 'no-credit' }]);
-  expect(await (await stranger.send('GET', '/api/me')).json()).toMatchObject({ spending: 'no-credit', balance: 0, user: { operator: false } });
+  expect(await (await stranger.send('GET', '/api/me')).json()).toMatchObject({
+    spending: 'no-credit',
+    balance: 0,
+    user: { operator: false }
+  });
   expect(await submissionsAt(provider)).toBe(0);
 
   expect((await runOf(operator)).status).toBe(200);
@@ -43,7 +50,8 @@ it('[ACC-5] makes nobody operator by being first where others can reach the serv
   const token = SETUP_LINK.exec(server.output())?.[1];
   const first = await visit(server.origin);
   const second = await visit(server.origin);
-  const isOperator = async (visitor: Visitor) => ((await (await visitor.send('GET', '/api/me')).json()) as { user: { operator: boolean } }).user.operator;
+  const isOperator = async (visitor: Visitor) =>
+    ((await (await visitor.send('GET', '/api/me')).json()) as { user: { operator: boolean } }).user.operator;
   expect([await isOperator(first), await isOperator(second)]).toEqual([false, false]);
   expect((await second.send('POST', '/api/setup', { token })).status).toBe(200);
   expect((await first.send('POST', '/api/setup', { token })).status).toBe(403);

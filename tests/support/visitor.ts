@@ -10,9 +10,16 @@ export interface Visitor {
 
 /** Signs in anonymously, and claims a workspace unless told otherwise. */
 export async function visit(origin: string, { claim = true } = {}): Promise<Visitor> {
-  const signedIn = await fetch(`${origin}/api/auth/sign-in/anonymous`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const signedIn = await fetch(`${origin}/api/auth/sign-in/anonymous`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}'
+  });
   if (!signedIn.ok) throw new Error(`No session: ${signedIn.status} ${await signedIn.text()}`);
-  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   const workspaceId = newId();
   const send: Visitor['send'] = (method, path, body, headers = {}) =>
     fetch(`${origin}${path}`, {

@@ -1,5 +1,5 @@
 // What `GET /api/me` answers: who this session is, where it may work and who pays.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema, text } from '../kernel/index.ts';
 import { roleSchema } from './roles.ts';
 

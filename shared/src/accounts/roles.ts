@@ -1,5 +1,5 @@
 // The three roles of a member and what each may do; the only place where roles are compared.
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const roleSchema = z.enum(['viewer', 'editor', 'owner']);
 export type Role = z.infer<typeof roleSchema>;

@@ -1,5 +1,5 @@
 // What a blob is: immutable bytes named by their SHA-256, of one of the media types that Preset keeps.
-import { z } from 'zod';
+import * as z from 'zod';
 import { hashSchema } from '../kernel/index.ts';
 
 export const mediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/avif', 'image/gif', 'video/mp4', 'video/webm'] as const;

@@ -31,7 +31,8 @@ describe('checkRecipe', () => {
     expect(paths(recipe(v4, { params: { seed: 4 } }))).toEqual(['params.seed']);
     expect(paths(recipe(v4, { params: { constructor: 'x' } }))).toEqual(['params.constructor']);
     expect(paths(recipe(v4, { params: { enable_base64_output: true } }))).toEqual(['params.enable_base64_output']);
-    for (const size of ['1024x1024', '300*2048', '2048*9000', '0*0', '2048*2048 ']) expect(paths(recipe(v4, { params: { size } }))).toEqual(['params.size']);
+    for (const size of ['1024x1024', '300*2048', '2048*9000', '0*0', '2048*2048 '])
+      expect(paths(recipe(v4, { params: { size } }))).toEqual(['params.size']);
   });
 
   it('[ENG-1] refuses an eleventh reference and says how many to remove', () => {

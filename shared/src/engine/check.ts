@@ -47,7 +47,12 @@ function checkReferences(model: Model, { references, params }: Recipe): RecipeFa
   }
   const outputs = params.max_images;
   if (count > 0 && typeof outputs === 'number' && count + outputs > MAX_SERIES) {
-    return [{ path: 'params.max_images', message: `References and pictures together may be ${MAX_SERIES}; ask for at most ${MAX_SERIES - count}.` }];
+    return [
+      {
+        path: 'params.max_images',
+        message: `References and pictures together may be ${MAX_SERIES}; ask for at most ${MAX_SERIES - count}.`
+      }
+    ];
   }
   return [];
 }

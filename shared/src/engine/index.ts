@@ -1,9 +1,25 @@
 // Door of engine: recipes, and what each model takes and costs.
 export { checkRecipe, referenceLimits, type RecipeFault } from './check.ts';
-export { effective, inputSchema, modelKinds, modelOf, models, type Model, type ModelInput, type ModelKind, type PriceTree } from './models.ts';
+export {
+  effective,
+  inputSchema,
+  modelKinds,
+  modelOf,
+  models,
+  type Model,
+  type ModelInput,
+  type ModelKind,
+  type PriceTree
+} from './models.ts';
 export { engineFailure, engineProblem, type EngineFailure, type EngineFailureCode } from './problems.ts';
 export { outputsOf, priceOf, type Priced } from './price.ts';
 export {
-  MAX_PROMPT, recipeSchema, referenceRoleSchema, referenceSchema, type Recipe, type Reference, type ReferenceRole
+  MAX_PROMPT,
+  recipeSchema,
+  referenceRoleSchema,
+  referenceSchema,
+  type Recipe,
+  type Reference,
+  type ReferenceRole
 } from './recipe.ts';
 export { formatSize, parseSize, sizeProblem, type Size } from './size.ts';

@@ -1,5 +1,5 @@
 // The provider's models as data: what each takes, within which limits, and what it costs.
-import { z } from 'zod';
+import * as z from 'zod';
 import data from './models.json' with { type: 'json' };
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -48,7 +48,7 @@ export const modelKinds = [
   'text'
 ] as const;
 
-export const modelSchema = z.object({
+const modelSchema = z.object({
   id: z.string(),
   kind: z.enum(modelKinds),
   inputs: z.object({

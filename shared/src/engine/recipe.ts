@@ -1,5 +1,5 @@
 // A recipe: everything needed to ask for an asset again, whoever asks and whichever engine answers.
-import { z } from 'zod';
+import * as z from 'zod';
 import { hashSchema, idSchema, text } from '../kernel/index.ts';
 
 /** Longest prompt that Preset sends, in UTF-16 units. */
@@ -25,6 +25,11 @@ export const recipeSchema = z.object({
   references: z.array(referenceSchema).max(20).default([]),
   preset: z.object({ id: idSchema, version: z.number().int().positive() }).optional(),
   /** The sandbox's choice among its pictures for the same words; the provider knows no such input. */
-  variation: z.number().int().min(0).max(2 ** 31 - 1).optional()
+  variation: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional()
 });
 export type Recipe = z.infer<typeof recipeSchema>;

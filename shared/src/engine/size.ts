@@ -29,7 +29,9 @@ export function sizeProblem({ width, height }: Size, input: ModelInput): string 
   const total = width * height;
   const least = input['x-total-pixels-min'] ?? 0;
   const most = input['x-total-pixels-max'] ?? Infinity;
-  if (total < least) return `${width} × ${height} is ${pixels(total)} pixels: this model wants at least ${pixels(least)}. Choose a larger size.`;
-  if (total > most) return `${width} × ${height} is ${pixels(total)} pixels: this model takes at most ${pixels(most)}. Choose a smaller size.`;
+  if (total < least)
+    return `${width} × ${height} is ${pixels(total)} pixels: this model wants at least ${pixels(least)}. Choose a larger size.`;
+  if (total > most)
+    return `${width} × ${height} is ${pixels(total)} pixels: this model takes at most ${pixels(most)}. Choose a smaller size.`;
   return undefined;
 }

@@ -1,5 +1,5 @@
 // The record of one asset: written once into a gallery document and never changed.
-import { z } from 'zod';
+import * as z from 'zod';
 import { engineKindSchema } from '../accounts/index.ts';
 import { blobInfoSchema } from '../blobs/index.ts';
 import { recipeSchema } from '../engine/index.ts';

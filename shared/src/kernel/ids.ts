@@ -1,5 +1,5 @@
 // Ids that any device may make without asking: 128 random bits, so that two devices never collide.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** 32 lower-case hex characters: workspaces, runs, items and every other record that a device creates. */
 export const idSchema = z.string().regex(/^[0-9a-f]{32}$/, 'An id is 32 lower-case hex characters.');

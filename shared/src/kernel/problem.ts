@@ -1,5 +1,5 @@
 // What every failed request says: an RFC 9457 problem document with a stable code, a sentence and a remedy.
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const PROBLEM_TYPE = 'application/problem+json';
 

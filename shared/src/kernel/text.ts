@@ -1,5 +1,5 @@
 // Text that every store can hold: PostgreSQL refuses U+0000 and lone surrogates do not survive UTF-8.
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Text of `max` UTF-16 units at most, well-formed and without U+0000. */
 export function text(max: number, min = 0) {

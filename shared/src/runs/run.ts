@@ -1,5 +1,5 @@
 // Runs and items as the API states them, and what a client sends to have one accepted.
-import { z } from 'zod';
+import * as z from 'zod';
 import { engineKindSchema } from '../accounts/index.ts';
 import { recipeSchema } from '../engine/index.ts';
 import { assetIdSchema } from '../gallery/index.ts';

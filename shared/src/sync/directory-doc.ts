@@ -1,6 +1,6 @@
 // The directory document of a workspace: which other documents there are, known offline and by every device alike.
 import type * as Y from 'yjs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from '../kernel/index.ts';
 import { stampFormat } from './document-format.ts';
 import { documentIdSchema } from './names.ts';

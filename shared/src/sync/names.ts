@@ -1,5 +1,5 @@
 // How documents are named and addressed, and the kinds there are.
-import { z } from 'zod';
+import * as z from 'zod';
 import { idSchema } from '../kernel/index.ts';
 
 export const documentKinds = ['directory', 'gallery', 'preset', 'board'] as const;

@@ -1,5 +1,5 @@
 // Door of accounts: sessions, workspaces and their members, operators, and whose money is spent.
 export { Accounts, type AccountsOptions, type NewSession } from './accounts.ts';
 export { createAuth, type Auth, type AuthOptions } from './auth.ts';
-export { availableIn, type Purse } from './purse.ts';
+export type { Purse } from './purse.ts';
 export { accountRoutes } from './routes.ts';

@@ -3,21 +3,42 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const share = z.coerce.number().min(0).max(1);
-const list = z.string().transform((value) => value.split(',').map((part) => part.trim()).filter(Boolean));
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+);
 
-export const settings = {
+const settings = {
   PORT: port.default(4400).describe('Port to listen on.'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for the whole network (then set PRESET_PUBLIC_URL too).'),
   PRESET_DATA_DIR: z.string().default('.data').describe('The one data folder: everything worth keeping lies in it.'),
-  PRESET_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('How people reach it. Default: http://localhost:<PORT>.'),
+  PRESET_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('How people reach it. Default: http://localhost:<PORT>.'),
   WAVESPEED_API_KEY: z.string().optional().describe('Key of a WaveSpeed account. Without one the built-in sandbox engine draws.'),
-  WAVESPEED_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.wavespeed.ai').describe('Origin of the provider.'),
+  WAVESPEED_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://api.wavespeed.ai')
+    .describe('Origin of the provider.'),
   WAVESPEED_ACCOUNT_LEVEL: z
     .enum(['bronze', 'silver', 'gold', 'ultra'])
     .optional()
-    .describe('Level of the WaveSpeed account, for its rates: bronze (default with a key), silver, gold (default of the sandbox) or ultra.'),
-  PRESET_SECRET: z.string().min(32).optional().describe('Keys everything that is encrypted or signed. Default: made once, kept in <data>/secret.'),
-  PRESET_GRANT_USD: z.coerce.number().min(0).default(0).describe('Dollars of the server’s key that each new account may spend. Anonymous sessions: always 0.'),
+    .describe(
+      'Level of the WaveSpeed account, for its rates: bronze (default with a key), silver, gold (default of the sandbox) or ultra.'
+    ),
+  PRESET_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Keys everything that is encrypted or signed. Default: made once, kept in <data>/secret.'),
+  PRESET_GRANT_USD: z.coerce
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Dollars of the server’s key that each new account may spend. Anonymous sessions: always 0.'),
   PRESET_TLS_CERT: z.string().optional().describe('Path of a certificate chain (PEM), to serve https without a reverse proxy.'),
   PRESET_TLS_KEY: z.string().optional().describe('Path of its private key (PEM).'),
   PRESET_TRUSTED_PROXIES: list.default([]).describe('Addresses of reverse proxies whose forwarding headers count, separated by commas.'),
@@ -25,7 +46,10 @@ export const settings = {
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).default(900).describe('How long the sandbox takes at least, in milliseconds.'),
   SANDBOX_FAILURE_RATE: share.default(0).describe('Share of sandbox predictions that fail, 0 to 1.'),
   SANDBOX_NSFW_RATE: share.default(0).describe('Share of sandbox results that are flagged, 0 to 1.'),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info').describe('How much is logged: silent, error, warn, info or debug.')
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'])
+    .default('info')
+    .describe('How much is logged: silent, error, warn, info or debug.')
 } as const;
 
 const schema = z.object(settings).refine((env) => (env.PRESET_TLS_CERT === undefined) === (env.PRESET_TLS_KEY === undefined), {

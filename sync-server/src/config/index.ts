@@ -1,3 +1,3 @@
 // Door of the configuration.
-export { exampleEnvironment, readConfig, settings, type Config } from './config.ts';
+export { readConfig, type Config } from './config.ts';
 export { connections, rates, sizes } from './limits.ts';

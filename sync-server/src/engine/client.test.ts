@@ -10,7 +10,10 @@ let server: Server;
 let reply: Reply;
 let seen: { method: string; path: string; headers: IncomingMessage['headers']; text: string }[];
 
-const json = (status: number, body: unknown): Reply => (_, response) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const json =
+  (status: number, body: unknown): Reply =>
+  (_, response) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 const envelope = (data: unknown, code = 200, message = 'success') => ({ code, message, data });
 const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const engine = (baseUrl = origin()) => createProvider({ baseUrl, key: 'secret-key', level: 'bronze' });
@@ -34,9 +37,21 @@ afterEach(async () => {
 
 describe('submit', () => {
   it('[ENG-3] sends the inputs once, with the key, and answers the prediction', async () => {
-    reply = json(200, envelope({ id: 'pred_1234', model: 'bytedance/seedream-v4', status: 'created', outputs: null, created_at: '2025-05-19T06:09:15.948268264Z' }));
+    reply = json(
+      200,
+      envelope({
+        id: 'pred_1234',
+        model: 'bytedance/seedream-v4',
+        status: 'created',
+        outputs: null,
+        created_at: '2025-05-19T06:09:15.948268264Z'
+      })
+    );
     const submission = await engine().submit('bytedance/seedream-v4', { prompt: 'a vase' }, { webhook: 'https://preset.example/hook?a=1' });
-    expect(submission).toMatchObject({ outcome: 'accepted', prediction: { id: 'pred_1234', status: 'running', outputs: [], createdAt: 1747634955948 } });
+    expect(submission).toMatchObject({
+      outcome: 'accepted',
+      prediction: { id: 'pred_1234', status: 'running', outputs: [], createdAt: 1747634955948 }
+    });
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({
       method: 'POST',
@@ -92,14 +107,24 @@ describe('submit', () => {
     await new Promise<void>((done) => closed.listen(0, '127.0.0.1', done));
     const { port } = closed.address() as AddressInfo;
     await new Promise((done) => closed.close(done));
-    expect(await engine(`http://127.0.0.1:${port}`).submit('m', {})).toMatchObject({ outcome: 'refused', problem: { code: 'unreachable' }, retryAfter: 5_000 });
+    expect(await engine(`http://127.0.0.1:${port}`).submit('m', {})).toMatchObject({
+      outcome: 'refused',
+      problem: { code: 'unreachable' },
+      retryAfter: 5_000
+    });
   });
 });
 
 describe('reading', () => {
   it.each([
-    ['completed', 'completed'], ['succeeded', 'completed'], ['failed', 'failed'], ['cancelled', 'failed'], ['timeout', 'failed'], ['deleted', 'failed'],
-    ['queued', 'running'], ['something-new', 'running']
+    ['completed', 'completed'],
+    ['succeeded', 'completed'],
+    ['failed', 'failed'],
+    ['cancelled', 'failed'],
+    ['timeout', 'failed'],
+    ['deleted', 'failed'],
+    ['queued', 'running'],
+    ['something-new', 'running']
   ])('[ENG-4] reads status %s as %s', async (status, expected) => {
     reply = json(200, envelope({ id: 'pred_1234', status, outputs: ['https://cdn.example/1.jpeg', 7, null], has_nsfw_contents: null }));
     expect(await engine().result('pred_1234')).toMatchObject({ status: expected, outputs: ['https://cdn.example/1.jpeg'], nsfw: [] });
@@ -107,13 +132,20 @@ describe('reading', () => {
 
   it('[ENG-4] repeats a reading that failed for a moment, with the same address', async () => {
     let failures = 2;
-    reply = (request, response) => (failures-- > 0 ? json(503, envelope(null, 503, 'busy')) : json(200, envelope({ id: 'pred_1234', status: 'completed' })))(request, response);
+    reply = (request, response) =>
+      (failures-- > 0 ? json(503, envelope(null, 503, 'busy')) : json(200, envelope({ id: 'pred_1234', status: 'completed' })))(
+        request,
+        response
+      );
     expect(await engine().result('pred_1234')).toMatchObject({ status: 'completed' });
     expect(seen.map(({ path }) => path)).toEqual(Array(3).fill('/api/v3/predictions/pred_1234/result'));
   });
 
   it('[RUN-5] says why a prediction failed and what to do', async () => {
-    reply = json(200, envelope({ id: 'pred_1234', status: 'failed', code: 1402, error: 'Failed to download image from the provided URL.' }));
+    reply = json(
+      200,
+      envelope({ id: 'pred_1234', status: 'failed', code: 1402, error: 'Failed to download image from the provided URL.' })
+    );
     const { problem } = await engine().result('pred_1234');
     expect(problem).toMatchObject({ code: 'input-unreadable', title: 'The provider could not read a reference. Not charged.' });
     expect(problem?.remedy).toContain('Failed to download image');
@@ -122,18 +154,41 @@ describe('reading', () => {
   it('[ENG-3] reads history page by page within the window', async () => {
     reply = (request, response) => {
       const { page } = JSON.parse(request.text) as { page: number };
-      json(200, envelope({ page, items: Array.from({ length: page === 1 ? 100 : 1 }, (_, n) => ({ id: `pred_${page}_${n}`, status: 'completed', inputs: { prompt: 'p' } })) }))(request, response);
+      json(
+        200,
+        envelope({
+          page,
+          items: Array.from({ length: page === 1 ? 100 : 1 }, (_, n) => ({
+            id: `pred_${page}_${n}`,
+            status: 'completed',
+            inputs: { prompt: 'p' }
+          }))
+        })
+      )(request, response);
     };
     const found = await engine().history({ model: 'm', from: 0, to: 1_000 });
     expect(found).toHaveLength(101);
-    expect(JSON.parse(seen[0]!.text)).toEqual({ page: 1, page_size: 100, model: 'm', created_after: '1970-01-01T00:00:00.000Z', created_before: '1970-01-01T00:00:01.000Z' });
+    expect(JSON.parse(seen[0]!.text)).toEqual({
+      page: 1,
+      page_size: 100,
+      model: 'm',
+      created_after: '1970-01-01T00:00:00.000Z',
+      created_before: '1970-01-01T00:00:01.000Z'
+    });
   });
 
   it('[ENG-1] uploads by ticket without sending the key to the file host', async () => {
     reply = (request, response) =>
       request.method === 'PUT'
         ? response.writeHead(200).end()
-        : json(200, envelope({ type: 'image', download_url: `${origin()}/f/1`, upload: { method: 'PUT', url: `${origin()}/put/1`, headers: { 'content-type': 'image/png', 'if-none-match': '*' } } }))(request, response);
+        : json(
+            200,
+            envelope({
+              type: 'image',
+              download_url: `${origin()}/f/1`,
+              upload: { method: 'PUT', url: `${origin()}/put/1`, headers: { 'content-type': 'image/png', 'if-none-match': '*' } }
+            })
+          )(request, response);
     expect(await engine().upload(new Uint8Array([1, 2, 3]), 'image/png', 'a.png')).toBe(`${origin()}/f/1`);
     expect(seen[1]).toMatchObject({ method: 'PUT', path: '/put/1', headers: { 'content-type': 'image/png', 'if-none-match': '*' } });
     expect(seen[1]?.headers.authorization).toBeUndefined();

@@ -26,9 +26,18 @@ export interface ClientOptions {
 
 /** Errors that prove that no byte of a request reached the provider. */
 const NEVER_SENT = new Set([
-  'ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
-  'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_HAS_EXPIRED',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 ]);
 
 const SUBMIT_TIMEOUT_MS = 120_000;
@@ -58,11 +67,17 @@ export function createClient(options: ClientOptions): Engine {
   /** Reading may be repeated, unlike submitting. */
   async function read(method: string, path: string, body?: unknown): Promise<unknown> {
     for (let tried = 1; ; tried += 1) {
-      const answer = await send(method, path, body, READ_TIMEOUT_MS).catch((error: unknown) => ({ status: 0, code: 0, message: codeOf(error), data: undefined }));
+      const answer = await send(method, path, body, READ_TIMEOUT_MS).catch((error: unknown) => ({
+        status: 0,
+        code: 0,
+        message: codeOf(error),
+        data: undefined
+      }));
       if (succeeded(answer)) return answer.data;
       if (answer.status === 404) throw problem('not-found');
       const passing = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-      if (!passing || tried === READ_TRIES) throw engineProblem('provider-unavailable', { detail: `${answer.status || 'No answer'} ${answer.message}`.trim() });
+      if (!passing || tried === READ_TRIES)
+        throw engineProblem('provider-unavailable', { detail: `${answer.status || 'No answer'} ${answer.message}`.trim() });
       await wait(200 * 2 ** tried);
     }
   }
@@ -119,7 +134,9 @@ export function createClient(options: ClientOptions): Engine {
       if (typeof address !== 'string' || !isRecord(upload) || typeof upload.url !== 'string') {
         throw engineProblem('provider-unavailable', { detail: 'The upload ticket cannot be read.' });
       }
-      const headers = isRecord(upload.headers) ? Object.fromEntries(Object.entries(upload.headers).map(([name, value]) => [name, String(value)])) : {};
+      const headers = isRecord(upload.headers)
+        ? Object.fromEntries(Object.entries(upload.headers).map(([name, value]) => [name, String(value)]))
+        : {};
       const status = await options.files.put(upload.url, headers, bytes);
       // 412 answers `if-none-match: *` when the same bytes lie there already.
       if (status >= 300 && status !== 412) throw engineProblem('provider-unavailable', { detail: `The upload was answered ${status}.` });

@@ -1,6 +1,5 @@
 // Door of the engine: the one way to the provider or the sandbox.
-export { createClient, type ClientFetch, type ClientOptions } from './client.ts';
-export { accountLevels, type AccountLevel, type Engine, type EngineLimits, type Prediction, type Submission } from './engine.ts';
+export type { AccountLevel, Engine, EngineLimits, Prediction, Submission } from './engine.ts';
 export { inputsOf } from './inputs.ts';
 export { createProvider, type ProviderOptions } from './provider.ts';
 export { engineRoutes } from './routes.ts';

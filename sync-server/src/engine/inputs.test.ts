@@ -8,10 +8,17 @@ const recipe = (fields: object) => recipeSchema.parse({ v: 1, prompt: 'a vase', 
 it('[ENG-1] states prompt, size and references by the names of the model’s schema', () => {
   expect(inputsOf(recipe({ model: 'bytedance/seedream-v4' }), [], 'wavespeed')).toEqual({ prompt: 'a vase', size: '2048*2048' });
   expect(inputsOf(recipe({ model: 'bytedance/seedream-v4/edit', params: { size: '2048*2560' } }), ['u1', 'u2'], 'wavespeed')).toEqual({
-    prompt: 'a vase', size: '2048*2560', images: ['u1', 'u2']
+    prompt: 'a vase',
+    size: '2048*2560',
+    images: ['u1', 'u2']
   });
-  expect(inputsOf(recipe({ model: 'bytedance/seedance-v1.5-pro/image-to-video', params: { duration: 6 } }), ['first', 'last'], 'wavespeed')).toEqual({
-    prompt: 'a vase', duration: 6, image: 'first', last_image: 'last'
+  expect(
+    inputsOf(recipe({ model: 'bytedance/seedance-v1.5-pro/image-to-video', params: { duration: 6 } }), ['first', 'last'], 'wavespeed')
+  ).toEqual({
+    prompt: 'a vase',
+    duration: 6,
+    image: 'first',
+    last_image: 'last'
   });
   expect(inputsOf(recipe({ model: 'wavespeed-ai/prompt-optimizer' }), [], 'wavespeed')).toEqual({ text: 'a vase' });
 });

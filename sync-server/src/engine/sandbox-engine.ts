@@ -6,7 +6,10 @@ import { accountLevels, type AccountLevel, type Engine } from './engine.ts';
 import type { Sandbox } from './sandbox/options.ts';
 
 /** An engine on a sandbox whose addresses begin with `origin`; `key` is one that it accepts. */
-export function createSandboxEngine(sandbox: Sandbox, { origin, key, level }: { origin: string; key: string; level: AccountLevel }): Engine {
+export function createSandboxEngine(
+  sandbox: Sandbox,
+  { origin, key, level }: { origin: string; key: string; level: AccountLevel }
+): Engine {
   const own = (url: string) => {
     if (!url.startsWith(`${origin}/`)) throw problem('foreign-address');
     return url;

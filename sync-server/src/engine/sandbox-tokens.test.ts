@@ -8,5 +8,6 @@ it('[ENG-2] reads back its own tokens and no others', () => {
   expect(tokens.read(token)).toBe('user-1');
   expect(sandboxTokens('key two').read(token)).toBeUndefined();
   const forged = token.replace(Buffer.from('user-1').toString('base64url'), Buffer.from('user-2').toString('base64url'));
-  for (const bad of ['', 'sandbox', 'sandbox..', forged, `${token}x`, token.replace('sandbox', 'other')]) expect(tokens.read(bad)).toBeUndefined();
+  for (const bad of ['', 'sandbox', 'sandbox..', forged, `${token}x`, token.replace('sandbox', 'other')])
+    expect(tokens.read(bad)).toBeUndefined();
 });

@@ -3,7 +3,13 @@ import { expect, generate, test } from '../../support/journey.ts';
 
 const prompt = 'Green bottle with a dried branch';
 
-test('[RUN-7] a second browser with the same session sees results without a reload', async ({ page, context, browser, baseURL, viewport }) => {
+test('[RUN-7] a second browser with the same session sees results without a reload', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+  viewport
+}) => {
   await page.goto('/');
   await expect(page.getByRole('button', { name: /^Generate \d+ image/ })).toBeEnabled();
   await expect.poll(async () => (await page.request.get('/api/me')).status()).toBe(200);

@@ -22,13 +22,17 @@ test('[PWA-2] [GAL-6] reloaded without network or server, everything is still th
   await server.kill();
   await page.reload();
   await expect(pictures).toHaveCount(2);
-  await expect.poll(() => pictures.evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0))).toBe(true);
+  await expect
+    .poll(() => pictures.evaluateAll((images) => images.every((image) => (image as HTMLImageElement).naturalWidth > 0)))
+    .toBe(true);
 
   await page.getByRole('link', { name: prompt }).first().click();
   await expect(page).toHaveURL(/\/gallery\/.+/);
   await page.reload();
   const original = page.getByRole('main').getByRole('img', { name: prompt }).first();
-  await expect.poll(() => original.evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 20_000 }).toBeGreaterThan(1_000);
+  await expect
+    .poll(() => original.evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 20_000 })
+    .toBeGreaterThan(1_000);
   await page.goto('/');
   await expect(page.getByRole('region', { name: prompt }).getByRole('img')).toHaveCount(2);
 });

@@ -18,7 +18,7 @@ export interface TestDatabase {
 
 const address = process.env.DATABASE_URL;
 
-export async function sqlite(): Promise<TestDatabase> {
+async function sqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'preset-database-'));
   return {
     kind: 'sqlite',

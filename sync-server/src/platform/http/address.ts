@@ -6,7 +6,10 @@ import type { Context } from 'hono';
 export function addressOf(c: Context, trustedProxies: readonly string[]): string {
   const peer = getConnInfo(c).remote.address ?? 'unknown';
   if (!trustedProxies.includes(plain(peer))) return plain(peer);
-  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => plain(hop.trim())).filter(Boolean);
+  const hops = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((hop) => plain(hop.trim()))
+    .filter(Boolean);
   return hops.findLast((hop) => !trustedProxies.includes(hop)) ?? plain(peer);
 }
 

@@ -42,7 +42,10 @@ export function originGuard(place: Place): MiddlewareHandler<Env> {
 }
 
 /** At most `perMinute` requests for each key; a request whose key is undefined is not counted. */
-export function rateGuard(perMinute: number, keyOf: (c: Parameters<MiddlewareHandler<Env>>[0]) => string | undefined): MiddlewareHandler<Env> {
+export function rateGuard(
+  perMinute: number,
+  keyOf: (c: Parameters<MiddlewareHandler<Env>>[0]) => string | undefined
+): MiddlewareHandler<Env> {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
   return async (c, next) => {
     const key = keyOf(c);

@@ -2,5 +2,5 @@
 export { addressOf } from './address.ts';
 export { hostGuard, originGuard, ownOrigins, rateGuard, type Place } from './guards.ts';
 export { requestLog } from './log.ts';
-export { contentPolicy, pages } from './pages.ts';
-export { answer, answers, callerOf, invalid, router, type Caller, type Env } from './router.ts';
+export { pages } from './pages.ts';
+export { answer, answers, callerOf, router, type Caller, type Env } from './router.ts';

@@ -29,7 +29,7 @@ export function callerOf(c: Context<Env>): Caller {
 }
 
 /** Names the fields of a zod error in a problem. */
-export function invalid(error: z.ZodError): Problem {
+function invalid(error: z.ZodError): Problem {
   const fields = error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
   const first = fields[0];
   return problem('invalid-input', { fields, detail: first && `${first.path || 'The body'}: ${first.message}` });

@@ -52,7 +52,13 @@ export async function fetchBytes(address: string, { maxBytes, ...guard }: Guard 
 }
 
 /** Sends bytes to an address under the same rules, without following redirects; answers the HTTP status. */
-export async function sendBytes(method: 'PUT' | 'POST', address: string, headers: Record<string, string>, bytes: Uint8Array, guard: Guard): Promise<number> {
+export async function sendBytes(
+  method: 'PUT' | 'POST',
+  address: string,
+  headers: Record<string, string>,
+  bytes: Uint8Array,
+  guard: Guard
+): Promise<number> {
   const init = { method, headers, body: new Uint8Array(bytes), signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS) };
   const response = await request(parse(address), init, guard);
   await response.body?.cancel();

@@ -16,7 +16,11 @@ async function tell(act: () => Promise<Undo>, message?: string): Promise<void> {
     const undo = await act();
     if (message) toaster.show({ message, undo: () => void undo() });
   } catch (error) {
-    toaster.error(error instanceof Problem ? `${error.document.title} ${error.document.remedy}` : 'That could not be saved. Nothing was changed; try again.');
+    toaster.error(
+      error instanceof Problem
+        ? `${error.document.title} ${error.document.remedy}`
+        : 'That could not be saved. Nothing was changed; try again.'
+    );
   }
 }
 
@@ -32,13 +36,25 @@ export function takeFromTrash(ids: readonly AssetId[]): Promise<void> {
 /** Makes all favourites, or none when all are. */
 export function flipFavourites(entries: readonly AssetEntry[]): Promise<void> {
   const on = !entries.every(({ fields }) => fields.favourite);
-  return tell(() => setFavourite(entries.map(({ record }) => record.id), on), entries.length > 1 ? `${on ? 'Added' : 'Removed'} ${several(entries.length)} ${on ? 'to' : 'from'} favourites.` : undefined);
+  return tell(
+    () =>
+      setFavourite(
+        entries.map(({ record }) => record.id),
+        on
+      ),
+    entries.length > 1 ? `${on ? 'Added' : 'Removed'} ${several(entries.length)} ${on ? 'to' : 'from'} favourites.` : undefined
+  );
 }
 
 /** Rates all; the same rating again takes it away. */
 export function rate(entries: readonly AssetEntry[], rating: number): Promise<void> {
   const same = entries.every(({ fields }) => (fields.rating ?? 0) === rating);
-  return tell(() => setRating(entries.map(({ record }) => record.id), same ? 0 : rating));
+  return tell(() =>
+    setRating(
+      entries.map(({ record }) => record.id),
+      same ? 0 : rating
+    )
+  );
 }
 
 /** Hands the originals to the browser's downloads, one file each, under names that can be read. */
@@ -57,18 +73,26 @@ export async function download(entries: readonly AssetEntry[]): Promise<void> {
 export async function takeFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   const total = files.length;
-  const progress = (done: number) => total > 1 && done < total && toaster.show({ message: `Importing ${done + 1} of ${total}`, stay: true });
+  const progress = (done: number) =>
+    total > 1 && done < total && toaster.show({ message: `Importing ${done + 1} of ${total}`, stay: true });
   if (total > 1) progress(0);
   try {
     const { imported, already, refused, undo } = await importFiles(files, progress);
     const [first] = refused;
     if (first) {
       const others = imported.length > 0 ? ` ${several(imported.length)} imported.` : '';
-      toaster.error(`${refused.length === 1 ? first.name : `${refused.length} files`}: ${first.problem.title} ${first.problem.remedy}${others}`);
+      toaster.error(
+        `${refused.length === 1 ? first.name : `${refused.length} files`}: ${first.problem.title} ${first.problem.remedy}${others}`
+      );
     } else if (imported.length > 0) toaster.show({ message: `Imported ${several(imported.length)}.`, undo: () => void undo() });
-    else if (already.length > 0) toaster.show({ message: already.length === 1 ? 'It is in the gallery already.' : 'All of these are in the gallery already.' });
+    else if (already.length > 0)
+      toaster.show({ message: already.length === 1 ? 'It is in the gallery already.' : 'All of these are in the gallery already.' });
   } catch (error) {
-    toaster.error(error instanceof Problem ? `${error.document.title} ${error.document.remedy}` : 'The import stopped. What was imported so far is safe; try the rest again.');
+    toaster.error(
+      error instanceof Problem
+        ? `${error.document.title} ${error.document.remedy}`
+        : 'The import stopped. What was imported so far is safe; try the rest again.'
+    );
   }
 }
 

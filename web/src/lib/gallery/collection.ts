@@ -24,7 +24,7 @@ export interface Lists {
 }
 
 /** Newest first; ids decide between assets of one millisecond, so that every device shows the same order. */
-export function byNewest(a: AssetEntry, b: AssetEntry): number {
+function byNewest(a: AssetEntry, b: AssetEntry): number {
   return b.record.createdAt - a.record.createdAt || (a.record.id < b.record.id ? -1 : a.record.id > b.record.id ? 1 : 0);
 }
 

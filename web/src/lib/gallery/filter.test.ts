@@ -9,9 +9,21 @@ const none: Filter = { words: '', kind: 'all', favourites: false };
 function entry(prompt: string, more: Partial<AssetEntry['record']> = {}, fields: AssetEntry['fields'] = {}): AssetEntry {
   return {
     record: {
-      v: 1, id: `d1.${newId()}`, kind: 'image', createdAt: 0, hash: 'a'.repeat(64), type: 'image/png', bytes: 1, width: 1, height: 1,
-      thumb: { hash: 'b'.repeat(64), width: 1, height: 1 }, thumbhash: '', colour: '#000000', parents: [],
-      recipe: { v: 1, model: 'bytedance/seedream-v4', prompt, params: {}, references: [] }, ...more
+      v: 1,
+      id: `d1.${newId()}`,
+      kind: 'image',
+      createdAt: 0,
+      hash: 'a'.repeat(64),
+      type: 'image/png',
+      bytes: 1,
+      width: 1,
+      height: 1,
+      thumb: { hash: 'b'.repeat(64), width: 1, height: 1 },
+      thumbhash: '',
+      colour: '#000000',
+      parents: [],
+      recipe: { v: 1, model: 'bytedance/seedream-v4', prompt, params: {}, references: [] },
+      ...more
     },
     fields
   };

@@ -15,7 +15,10 @@ function textOf(entry: AssetEntry): string {
   let text = texts.get(entry);
   if (text === undefined) {
     const { record, fields } = entry;
-    text = [fields.title, record.recipe?.prompt, fields.tags?.join(' '), record.fileName, record.recipe?.model].filter(Boolean).join('\n').toLowerCase();
+    text = [fields.title, record.recipe?.prompt, fields.tags?.join(' '), record.fileName, record.recipe?.model]
+      .filter(Boolean)
+      .join('\n')
+      .toLowerCase();
     texts.set(entry, text);
   }
   return text;

@@ -47,7 +47,12 @@ function check(layout: Layout, count: number, width: number) {
 
 describe('layoutByDay', () => {
   it('[GAL-1] places every picture once, in order, in full rows that do not overlap', () => {
-    for (const [seed, meanDay] of [[1, 30], [2, 3], [3, 1], [4, 8]] as const)
+    for (const [seed, meanDay] of [
+      [1, 30],
+      [2, 3],
+      [3, 1],
+      [4, 8]
+    ] as const)
       for (const width of [344, 640, 1000, 1900]) {
         const { ratios, days } = sample(800, seed, meanDay);
         check(layoutByDay(ratios, days, { ...options, width }), 800, width);

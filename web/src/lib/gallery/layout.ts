@@ -110,7 +110,14 @@ export function layoutByDay(ratios: ArrayLike<number>, days: ArrayLike<number>, 
         left = right + gap;
       }
       if (segment.first)
-        headings.push({ index: segment.dayFrom, count: segment.dayTo - segment.dayFrom, day: days[segment.dayFrom] ?? 0, x: Math.round(begin), y: top - heading, width: Math.max(0, Math.round(left - gap - begin)) });
+        headings.push({
+          index: segment.dayFrom,
+          count: segment.dayTo - segment.dayFrom,
+          day: days[segment.dayFrom] ?? 0,
+          x: Math.round(begin),
+          y: top - heading,
+          width: Math.max(0, Math.round(left - gap - begin))
+        });
       left += dayGap - gap;
     }
     tops.push(top);
@@ -179,8 +186,16 @@ export function layoutByDay(ratios: ArrayLike<number>, days: ArrayLike<number>, 
   }
 
   return {
-    x, y, width: widths, height: heights, rowTop: Float64Array.from(tops), rowHeight: Float32Array.from(rowHeights), rowStart: Uint32Array.from([...starts, count]),
-    rows: tops.length, headings, total: Math.max(0, top)
+    x,
+    y,
+    width: widths,
+    height: heights,
+    rowTop: Float64Array.from(tops),
+    rowHeight: Float32Array.from(rowHeights),
+    rowStart: Uint32Array.from([...starts, count]),
+    rows: tops.length,
+    headings,
+    total: Math.max(0, top)
   };
 }
 

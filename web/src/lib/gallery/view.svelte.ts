@@ -35,10 +35,13 @@ class GalleryView {
 
   readonly #source = $derived.by(() => {
     if (this.#place === 'trash') return gallery.trashed;
-    if (this.#place === 'unsent') return gallery.assets.filter(({ record }) => uploads.isWaiting(record.hash) || uploads.isWaiting(record.thumb.hash));
+    if (this.#place === 'unsent')
+      return gallery.assets.filter(({ record }) => uploads.isWaiting(record.hash) || uploads.isWaiting(record.thumb.hash));
     return gallery.assets;
   });
-  readonly #entries = $derived(filterAssets(this.#source, { words: this.#words, kind: this.#kind, favourites: this.#place === 'favourites' }));
+  readonly #entries = $derived(
+    filterAssets(this.#source, { words: this.#words, kind: this.#kind, favourites: this.#place === 'favourites' })
+  );
 
   /** What is shown, newest first. */
   get entries(): readonly AssetEntry[] {

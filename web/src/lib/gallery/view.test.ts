@@ -7,15 +7,30 @@ import { view } from './view.svelte.ts';
 const id = (index: number) => `d1.a${index}`;
 const entry = (index: number, fields: AssetEntry['fields'] = {}): AssetEntry => ({
   record: {
-    v: 1, id: id(index), kind: index % 2 ? 'video' : 'image', createdAt: 1_000 - index, hash: 'a'.repeat(64), type: 'image/png', bytes: 1, width: 1, height: 1,
-    thumb: { hash: 'b'.repeat(64), width: 1, height: 1 }, thumbhash: '', colour: '#000000', parents: []
+    v: 1,
+    id: id(index),
+    kind: index % 2 ? 'video' : 'image',
+    createdAt: 1_000 - index,
+    hash: 'a'.repeat(64),
+    type: 'image/png',
+    bytes: 1,
+    width: 1,
+    height: 1,
+    thumb: { hash: 'b'.repeat(64), width: 1, height: 1 },
+    thumbhash: '',
+    colour: '#000000',
+    parents: []
   },
   fields
 });
 
 beforeEach(() => {
   gallery.clear();
-  gallery.take(new Map([0, 1, 2, 3, 4, 5].map((index) => [id(index), entry(index, index === 5 ? { trashedAt: 1 } : index === 2 ? { favourite: true } : {})])));
+  gallery.take(
+    new Map(
+      [0, 1, 2, 3, 4, 5].map((index) => [id(index), entry(index, index === 5 ? { trashedAt: 1 } : index === 2 ? { favourite: true } : {})])
+    )
+  );
   gallery.finishLoading();
   view.place = 'everything';
   view.kind = 'all';

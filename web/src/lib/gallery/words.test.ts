@@ -4,8 +4,19 @@ import type { AssetEntry } from './collection.ts';
 import { costText, dayHeading, fileNameOf, lengthText, sizeText, titleOf } from './words.ts';
 
 const record: AssetEntry['record'] = {
-  v: 1, id: 'd1.abcdef123', kind: 'image', createdAt: 0, hash: 'a'.repeat(64), type: 'image/jpeg', bytes: 1, width: 1, height: 1,
-  thumb: { hash: 'b'.repeat(64), width: 1, height: 1 }, thumbhash: '', colour: '#000000', parents: []
+  v: 1,
+  id: 'd1.abcdef123',
+  kind: 'image',
+  createdAt: 0,
+  hash: 'a'.repeat(64),
+  type: 'image/jpeg',
+  bytes: 1,
+  width: 1,
+  height: 1,
+  thumb: { hash: 'b'.repeat(64), width: 1, height: 1 },
+  thumbhash: '',
+  colour: '#000000',
+  parents: []
 };
 const recipe = (prompt: string) => ({ v: 1 as const, model: 'm', prompt, params: {}, references: [] });
 

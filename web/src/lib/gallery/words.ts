@@ -4,7 +4,12 @@ import type { AssetEntry } from './collection.ts';
 
 /** A name to show: the title people gave it, else the beginning of its prompt, else its file name. */
 export function titleOf({ record, fields }: AssetEntry): string {
-  return fields.title || firstWords(record.recipe?.prompt ?? '') || record.fileName?.replace(/\.[^.]+$/, '') || (record.kind === 'video' ? 'Video' : 'Picture');
+  return (
+    fields.title ||
+    firstWords(record.recipe?.prompt ?? '') ||
+    record.fileName?.replace(/\.[^.]+$/, '') ||
+    (record.kind === 'video' ? 'Video' : 'Picture')
+  );
 }
 
 /** What is on it, for people who cannot see it. */
@@ -55,7 +60,21 @@ export function lengthText(seconds: number): string {
 
 /** `2048 × 2560, 4:5`; the ratio only where it is a plain one. */
 export function sizeText(width: number, height: number): string {
-  const known = ([[1, 1], [4, 5], [5, 4], [3, 4], [4, 3], [2, 3], [3, 2], [9, 16], [16, 9], [9, 21], [21, 9]] as const).find(([w, h]) => Math.abs(width / height / (w / h) - 1) < 0.008);
+  const known = (
+    [
+      [1, 1],
+      [4, 5],
+      [5, 4],
+      [3, 4],
+      [4, 3],
+      [2, 3],
+      [3, 2],
+      [9, 16],
+      [16, 9],
+      [9, 21],
+      [21, 9]
+    ] as const
+  ).find(([w, h]) => Math.abs(width / height / (w / h) - 1) < 0.008);
   return `${width} × ${height}${known ? `, ${known[0]}:${known[1]}` : ''}`;
 }
 
@@ -67,11 +86,23 @@ export function costText(made: NonNullable<AssetEntry['record']['made']>): strin
 }
 
 const endings: Record<AssetEntry['record']['type'], string> = {
-  'image/png': 'png', 'image/jpeg': 'jpg', 'image/webp': 'webp', 'image/avif': 'avif', 'image/gif': 'gif', 'video/mp4': 'mp4', 'video/webm': 'webm'
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'image/gif': 'gif',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm'
 };
 
 /** A file name that every system takes: the title and the end of the id, so that two of one title do not meet. */
 export function fileNameOf(entry: AssetEntry): string {
-  const name = titleOf(entry).normalize('NFC').replace(/[\p{C}<>:"/\\|?*]+/gu, ' ').replace(/\s+/g, ' ').replace(/^[.\s]+|[.\s…]+$/g, '').slice(0, 80).trim();
+  const name = titleOf(entry)
+    .normalize('NFC')
+    .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s…]+$/g, '')
+    .slice(0, 80)
+    .trim();
   return `${name || 'preset'} ${entry.record.id.split('.')[1]?.slice(0, 6) ?? ''}.${endings[entry.record.type]}`;
 }

@@ -24,7 +24,7 @@ it('[GAL-5] never loses the picture and never zooms beyond its limits', () => {
   expect(zoomedAt({ scale: 4, x: 0, y: 0 }, 400, { x: 0, y: 0 }, picture, stage).scale).toBe(CLOSEST);
 });
 
-it('[GAL-5] answers a double tap with the picture\'s own size, and the next with the whole', () => {
+it("[GAL-5] answers a double tap with the picture's own size, and the next with the whole", () => {
   const fit = fitted(picture, stage);
   const close = doubleTapScale(fit, picture, stage);
   expect(close).toBe(1);

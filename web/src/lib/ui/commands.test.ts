@@ -11,7 +11,18 @@ const add = (id: string, keys: string, more: { available?: () => boolean } = {})
 
 function press(key: string, ctrlKey = false): boolean {
   clock += 100;
-  const event = { key, ctrlKey, metaKey: false, altKey: false, shiftKey: false, target: null, defaultPrevented: false, isComposing: false, timeStamp: clock, preventDefault: () => {} };
+  const event = {
+    key,
+    ctrlKey,
+    metaKey: false,
+    altKey: false,
+    shiftKey: false,
+    target: null,
+    defaultPrevented: false,
+    isComposing: false,
+    timeStamp: clock,
+    preventDefault: () => {}
+  };
   return commands.press(event as unknown as KeyboardEvent);
 }
 

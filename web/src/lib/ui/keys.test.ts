@@ -3,7 +3,12 @@ import { expect, it } from 'vitest';
 import { keyCaps, matchesKeys } from './keys.ts';
 
 const press = (key: string, ...modifiers: ('ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey')[]) => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...Object.fromEntries(modifiers.map((name) => [name, true]))
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...Object.fromEntries(modifiers.map((name) => [name, true]))
 });
 
 it('[PLAY-7] takes Ctrl for Command and refuses missing or extra modifiers', () => {

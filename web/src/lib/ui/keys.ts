@@ -26,10 +26,22 @@ export function typingIn(target: EventTarget | null): boolean {
 
 const mac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent);
 const names: Record<string, string> = {
-  Ctrl: mac ? '⌘' : 'Ctrl', Shift: mac ? '⇧' : 'Shift', Alt: mac ? '⌥' : 'Alt', Enter: '↵', Escape: 'Esc', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓'
+  Ctrl: mac ? '⌘' : 'Ctrl',
+  Shift: mac ? '⇧' : 'Shift',
+  Alt: mac ? '⌥' : 'Alt',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓'
 };
 
 /** The caps to draw for a description, one string a key. */
 export function keyCaps(keys: string): string[] {
-  return keys.split(' ').flatMap((step) => (step.endsWith('+') ? [...step.slice(0, -1).split('+').filter(Boolean), '+'] : step.split('+')).map((key) => names[key] ?? key));
+  return keys
+    .split(' ')
+    .flatMap((step) =>
+      (step.endsWith('+') ? [...step.slice(0, -1).split('+').filter(Boolean), '+'] : step.split('+')).map((key) => names[key] ?? key)
+    );
 }

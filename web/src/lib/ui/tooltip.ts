@@ -15,7 +15,10 @@ function show(target: HTMLElement, label: string, keys: string | undefined) {
   element ??= Object.assign(document.createElement('div'), { className: 'preset-tooltip' });
   element.setAttribute('popover', 'manual');
   element.setAttribute('aria-hidden', 'true');
-  element.replaceChildren(label, ...(keys ? keyCaps(keys) : []).map((cap) => Object.assign(document.createElement('kbd'), { textContent: cap })));
+  element.replaceChildren(
+    label,
+    ...(keys ? keyCaps(keys) : []).map((cap) => Object.assign(document.createElement('kbd'), { textContent: cap }))
+  );
   // Inside an open modal dialog only its own descendants are shown above it.
   (target.closest('dialog') ?? document.body).append(element);
   element.showPopover();
@@ -44,7 +47,14 @@ export function tooltip(label: string, keys?: string): Attachment<HTMLElement> {
     const enter = (event: PointerEvent) => event.pointerType === 'mouse' && later();
     const focus = () => tabbed && target.matches(':focus-visible') && later();
     const leave = () => hide(target);
-    const all = [['pointerenter', enter], ['focus', focus], ['pointerleave', leave], ['blur', leave], ['pointerdown', leave], ['keydown', leave]] as const;
+    const all = [
+      ['pointerenter', enter],
+      ['focus', focus],
+      ['pointerleave', leave],
+      ['blur', leave],
+      ['pointerdown', leave],
+      ['keydown', leave]
+    ] as const;
     for (const [name, listener] of all) target.addEventListener(name, listener as EventListener);
     return () => {
       for (const [name, listener] of all) target.removeEventListener(name, listener as EventListener);

@@ -3,7 +3,7 @@ import { brightness, mixRgb, scaleRgb, type Rgb } from './colour.ts';
 import { unit } from './camera.ts';
 import type { Dice } from './random.ts';
 import type { Far, SkyPlan } from './sky.ts';
-import type { Lamp } from './stage.ts';
+import type { Lamp } from './light.ts';
 import type { Print } from './develop.ts';
 import { PLAIN_PRINT } from './develop.ts';
 import type { Hour, SceneSpec } from './words.ts';
@@ -32,13 +32,83 @@ interface Row {
 }
 
 const ROWS: Readonly<Record<Hour, Row>> = {
-  dawn: { elevation: 0.16, sun: [1.25, 0.72, 0.5], zenith: [0.2, 0.3, 0.52], horizon: [0.92, 0.66, 0.56], glow: 0.8, over: [0.34, 0.36, 0.46], exposure: 1, lights: [1.03, 0.98, 0.96], shadows: [0.95, 0.98, 1.07] },
-  day: { elevation: 0.62, sun: [1.3, 1.16, 0.96], zenith: [0.13, 0.29, 0.58], horizon: [0.62, 0.74, 0.85], glow: 0.35, over: [0.36, 0.43, 0.52], exposure: 0.95, lights: [1.02, 1, 0.97], shadows: [0.97, 0.99, 1.05] },
-  noon: { elevation: 0.95, sun: [1.42, 1.34, 1.18], zenith: [0.09, 0.26, 0.6], horizon: [0.55, 0.72, 0.87], glow: 0.25, over: [0.38, 0.46, 0.56], exposure: 0.98, lights: [1.01, 1, 0.98], shadows: [0.98, 1, 1.03] },
-  golden: { elevation: 0.26, sun: [1.6, 0.98, 0.48], zenith: [0.2, 0.31, 0.5], horizon: [0.95, 0.74, 0.5], glow: 1, over: [0.32, 0.33, 0.4], exposure: 0.96, lights: [1.04, 0.99, 0.92], shadows: [0.97, 0.98, 1.04] },
-  dusk: { elevation: 0.07, sun: [1.5, 0.55, 0.28], zenith: [0.1, 0.11, 0.27], horizon: [0.9, 0.4, 0.28], glow: 1.1, over: [0.2, 0.18, 0.28], exposure: 0.95, lights: [1.05, 0.97, 0.94], shadows: [0.96, 0.95, 1.09] },
-  blue: { elevation: 0.3, sun: [0.16, 0.24, 0.42], zenith: [0.03, 0.065, 0.17], horizon: [0.22, 0.31, 0.5], glow: 0.3, over: [0.12, 0.17, 0.29], exposure: 1, lights: [0.98, 0.99, 1.05], shadows: [0.93, 0.98, 1.12] },
-  night: { elevation: 0.5, sun: [0.2, 0.27, 0.42], zenith: [0.006, 0.012, 0.035], horizon: [0.035, 0.055, 0.11], glow: 0.5, over: [0.028, 0.04, 0.075], exposure: 1.05, lights: [0.97, 0.99, 1.05], shadows: [0.9, 0.97, 1.15] }
+  dawn: {
+    elevation: 0.16,
+    sun: [1.25, 0.72, 0.5],
+    zenith: [0.2, 0.3, 0.52],
+    horizon: [0.92, 0.66, 0.56],
+    glow: 0.8,
+    over: [0.34, 0.36, 0.46],
+    exposure: 1,
+    lights: [1.03, 0.98, 0.96],
+    shadows: [0.95, 0.98, 1.07]
+  },
+  day: {
+    elevation: 0.62,
+    sun: [1.3, 1.16, 0.96],
+    zenith: [0.13, 0.29, 0.58],
+    horizon: [0.62, 0.74, 0.85],
+    glow: 0.35,
+    over: [0.36, 0.43, 0.52],
+    exposure: 0.95,
+    lights: [1.02, 1, 0.97],
+    shadows: [0.97, 0.99, 1.05]
+  },
+  noon: {
+    elevation: 0.95,
+    sun: [1.42, 1.34, 1.18],
+    zenith: [0.09, 0.26, 0.6],
+    horizon: [0.55, 0.72, 0.87],
+    glow: 0.25,
+    over: [0.38, 0.46, 0.56],
+    exposure: 0.98,
+    lights: [1.01, 1, 0.98],
+    shadows: [0.98, 1, 1.03]
+  },
+  golden: {
+    elevation: 0.26,
+    sun: [1.6, 0.98, 0.48],
+    zenith: [0.2, 0.31, 0.5],
+    horizon: [0.95, 0.74, 0.5],
+    glow: 1,
+    over: [0.32, 0.33, 0.4],
+    exposure: 0.96,
+    lights: [1.04, 0.99, 0.92],
+    shadows: [0.97, 0.98, 1.04]
+  },
+  dusk: {
+    elevation: 0.07,
+    sun: [1.5, 0.55, 0.28],
+    zenith: [0.1, 0.11, 0.27],
+    horizon: [0.9, 0.4, 0.28],
+    glow: 1.1,
+    over: [0.2, 0.18, 0.28],
+    exposure: 0.95,
+    lights: [1.05, 0.97, 0.94],
+    shadows: [0.96, 0.95, 1.09]
+  },
+  blue: {
+    elevation: 0.3,
+    sun: [0.16, 0.24, 0.42],
+    zenith: [0.03, 0.065, 0.17],
+    horizon: [0.22, 0.31, 0.5],
+    glow: 0.3,
+    over: [0.12, 0.17, 0.29],
+    exposure: 1,
+    lights: [0.98, 0.99, 1.05],
+    shadows: [0.93, 0.98, 1.12]
+  },
+  night: {
+    elevation: 0.5,
+    sun: [0.2, 0.27, 0.42],
+    zenith: [0.006, 0.012, 0.035],
+    horizon: [0.035, 0.055, 0.11],
+    glow: 0.5,
+    over: [0.028, 0.04, 0.075],
+    exposure: 1.05,
+    lights: [0.97, 0.99, 1.05],
+    shadows: [0.9, 0.97, 1.15]
+  }
 };
 
 export interface AirChoice {
@@ -99,6 +169,13 @@ export function airFor(spec: SceneSpec, dice: Dice, choice: AirChoice): Air {
     rim: scaleRgb(horizon, 0.3)
   };
   const density = wet === 'fog' ? 0.16 : wet === 'rain' || wet === 'snow' || wet === 'storm' ? 0.05 : 0.012;
-  const print: Print = { ...PLAIN_PRINT, exposure: row.exposure, lights: row.lights, shadows: row.shadows, bloom: night || spec.hour === 'dusk' ? 0.25 : 0.12, contrast: 1.08 };
+  const print: Print = {
+    ...PLAIN_PRINT,
+    exposure: row.exposure,
+    lights: row.lights,
+    shadows: row.shadows,
+    bloom: night || spec.hour === 'dusk' ? 0.25 : 0.12,
+    contrast: 1.08
+  };
   return { sky, lamp, haze: horizon, density, print, night };
 }

@@ -40,11 +40,7 @@ export function frame(f: Framing): Camera {
   const { tanX, tanY } = lensAngles(f.lens, f.aspect);
   const back = Math.max(f.width / 2 / tanX, f.height / 2 / tanY);
   const flat = Math.cos(f.lift) * back;
-  const eye: Vec = [
-    f.target[0] + Math.sin(f.turn) * flat,
-    f.target[1] + Math.sin(f.lift) * back,
-    f.target[2] + Math.cos(f.turn) * flat
-  ];
+  const eye: Vec = [f.target[0] + Math.sin(f.turn) * flat, f.target[1] + Math.sin(f.lift) * back, f.target[2] + Math.cos(f.turn) * flat];
   return look(eye, f.upright === true ? [f.target[0], eye[1], f.target[2]] : f.target, tanX, tanY, f.shift ?? 0);
 }
 

@@ -131,7 +131,11 @@ export function localContrast(picture: Pixels, radius: number, amount: number): 
 }
 
 /** Runs a function over all pixels; it gets display values 0 to 1 and answers in `ink`. */
-export function eachPixel(picture: Pixels, ink: { r: number; g: number; b: number }, change: (r: number, g: number, b: number, x: number, y: number, index: number) => void): Uint8Array {
+export function eachPixel(
+  picture: Pixels,
+  ink: { r: number; g: number; b: number },
+  change: (r: number, g: number, b: number, x: number, y: number, index: number) => void
+): Uint8Array {
   const { rgb, width, height } = picture;
   const out = new Uint8Array(rgb.length);
   let p = 0;

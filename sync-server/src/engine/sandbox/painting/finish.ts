@@ -19,11 +19,10 @@ const LABEL = { Software: 'Preset sandbox', ImageDescription: 'Drawn by rules, n
 export async function finish(painted: Painted, options: FinishOptions): Promise<Buffer> {
   const { width, height, format, seed } = options;
   const channels = 3;
-  const small = sharp(Buffer.from(painted.rgb.buffer, painted.rgb.byteOffset, painted.rgb.byteLength), { raw: { width: painted.width, height: painted.height, channels } });
-  const { data } = await small
-    .resize(width, height, { fit: 'fill', kernel: 'lanczos3' })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const small = sharp(Buffer.from(painted.rgb.buffer, painted.rgb.byteOffset, painted.rgb.byteLength), {
+    raw: { width: painted.width, height: painted.height, channels }
+  });
+  const { data } = await small.resize(width, height, { fit: 'fill', kernel: 'lanczos3' }).raw().toBuffer({ resolveWithObject: true });
   // PNG cannot fold grain away, so it gets a calmer one and stays a file people can send
   grain(data, width, height, seed, format === 'png' ? 2 : 4);
   const full = sharp(data, { raw: { width, height, channels } }).withExif({ IFD0: LABEL });

@@ -6,10 +6,9 @@ const SIDE = 192;
 
 export type GoboKind = 'none' | 'window' | 'arched' | 'blinds' | 'leaves' | 'dapple' | 'slit';
 
-/** A sheet that lets light through by place; it repeats nowhere and is dark outside. */
+/** A sheet that lets light through by place; beyond its edges it goes on mirrored. */
 export class Gobo {
   readonly #cells: Float32Array;
-  readonly #outside: number;
 
   constructor(kind: GoboKind, dice: Dice) {
     const sharp = new Float32Array(SIDE * SIDE);
@@ -17,16 +16,14 @@ export class Gobo {
       for (let x = 0; x < SIDE; x++) sharp[y * SIDE + x] = open(kind, (x + 0.5) / SIDE - 0.5, (y + 0.5) / SIDE - 0.5);
     }
     if (kind === 'leaves' || kind === 'dapple') scatterLeaves(sharp, dice, kind === 'leaves' ? 34 : 190);
-    const blur = kind === 'leaves' ? 2 : kind === 'dapple' ? 3 : 2;
+    const blur = kind === 'dapple' ? 3 : kind === 'leaves' ? 2 : 1;
     this.#cells = soften(soften(sharp, blur), blur);
-    this.#outside = kind === 'slit' ? 0.04 : kind === 'blinds' ? 0.3 : 0.85;
   }
 
   /** Light through the sheet at a point, the sheet reaching from −0.5 to 0.5 each way. */
   at(u: number, v: number): number {
-    const x = (u + 0.5) * SIDE - 0.5;
-    const y = (v + 0.5) * SIDE - 0.5;
-    if (x < 0 || y < 0 || x >= SIDE - 1 || y >= SIDE - 1) return this.#outside;
+    const x = folded(u + 0.5) * (SIDE - 1.001);
+    const y = folded(v + 0.5) * (SIDE - 1.001);
     const i = x | 0;
     const j = y | 0;
     const fx = x - i;
@@ -54,7 +51,7 @@ function open(kind: GoboKind, u: number, v: number): number {
     }
     case 'blinds': {
       const wave = ((v + 0.5) * 15) % 1;
-      return blend(0.05, 1, ease(0.3, 0.38, wave) * ease(0.95, 0.88, wave) * ease(0.48, 0.46, Math.abs(u)));
+      return blend(0.05, 1, ease(0.3, 0.38, wave) * ease(0.95, 0.88, wave));
     }
     case 'slit':
       return blend(0.04, 1, ease(0.17, 0.13, Math.abs(u + v * 0.2)));
@@ -63,6 +60,12 @@ function open(kind: GoboKind, u: number, v: number): number {
     default:
       return 1;
   }
+}
+
+/** Folds any number into 0 to 1, back and forth. */
+function folded(x: number): number {
+  const t = Math.abs(x) % 2;
+  return t > 1 ? 2 - t : t;
 }
 
 /** Distance to the nearest multiple of `step`, signed. */

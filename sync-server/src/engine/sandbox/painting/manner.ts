@@ -16,7 +16,11 @@ export function printFor(spec: SceneSpec, print: Print): Print {
     case 'dark':
       return { ...print, exposure: print.exposure * 0.78, contrast: print.contrast * 1.06, vignette: 0.5 };
     case 'cool':
-      return { ...print, lights: [print.lights[0] * 0.95, print.lights[1], print.lights[2] * 1.06], shadows: [print.shadows[0] * 0.93, print.shadows[1], print.shadows[2] * 1.08] };
+      return {
+        ...print,
+        lights: [print.lights[0] * 0.95, print.lights[1], print.lights[2] * 1.06],
+        shadows: [print.shadows[0] * 0.93, print.shadows[1], print.shadows[2] * 1.08]
+      };
     case 'warm':
       return { ...print, lights: [print.lights[0] * 1.05, print.lights[1], print.lights[2] * 0.92] };
     default:

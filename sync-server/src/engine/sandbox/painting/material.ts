@@ -2,7 +2,25 @@
 import { ease, fbm3, noise2, noise3, ridges2 } from './noise.ts';
 import { hex, mixRgb, scaleRgb, type Rgb } from './colour.ts';
 
-export type Texture = 'plain' | 'stone' | 'marble' | 'wood' | 'weave' | 'clay' | 'plaster' | 'brick' | 'peel' | 'checker' | 'stripes' | 'grass' | 'sand' | 'water' | 'tiles' | 'fur' | 'veins' | 'gores';
+export type Texture =
+  | 'plain'
+  | 'stone'
+  | 'marble'
+  | 'wood'
+  | 'weave'
+  | 'clay'
+  | 'plaster'
+  | 'brick'
+  | 'peel'
+  | 'checker'
+  | 'stripes'
+  | 'grass'
+  | 'sand'
+  | 'water'
+  | 'tiles'
+  | 'fur'
+  | 'veins'
+  | 'gores';
 
 export interface Material {
   colour: Rgb;
@@ -137,7 +155,7 @@ export function textureAt(m: Material, x: number, y: number, z: number, nx: numb
       return (0.5 + 0.5 * Math.sin(r * 6.28) + noise3(x * p * 9, y * p * 0.6, z * p * 9) * 0.6) * 0.6 * m.strength;
     }
     case 'weave':
-      return (Math.sin(x * p * 3) * Math.sin((y + z) * p * 3) * 0.5 + noise3(x * p * 0.1, y * p * 0.3, z * p * 0.1)) * m.strength;
+      return (Math.sin(x * p * 3) * Math.sin((y + z) * p * 3) * 0.5 + noise3(x * p * 0.5, y * p * 0.5, z * p * 0.5) * 0.6) * m.strength;
     case 'clay':
       return (noise3(x * p * 0.3, y * p, z * p * 0.3) * 0.7 + noise3(x * p, y * p * 2, z * p) * 0.5) * m.strength;
     case 'plaster':
@@ -156,7 +174,13 @@ export function textureAt(m: Material, x: number, y: number, z: number, nx: numb
     case 'checker':
       return (Math.floor(x * p) + Math.floor(z * p) + Math.floor(y * p * (ny > 0.5 ? 0 : 1))) & 1 ? m.strength : 0;
     case 'stripes':
-      return ease(0.25, 0.55, Math.sin(x * p * 6.28 + noise3(x * p * 1.5, y * p * 2, z * p * 2) * 5) - 0.25 + noise3(x * p, y * p * 0.7, z * p) * 0.4) * m.strength;
+      return (
+        ease(
+          0.25,
+          0.55,
+          Math.sin(x * p * 6.28 + noise3(x * p * 1.5, y * p * 2, z * p * 2) * 5) - 0.25 + noise3(x * p, y * p * 0.7, z * p) * 0.4
+        ) * m.strength
+      );
     case 'grass':
       return (noise2(x * p * 0.25, z * p * 0.25) * 0.6 + noise2(x * p * 4, z * p * 2.2) * 0.5) * m.strength;
     case 'sand': {

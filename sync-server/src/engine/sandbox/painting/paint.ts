@@ -66,7 +66,25 @@ const DRAW: Readonly<Record<SceneKind, Draw>> = {
   space: drawSpace
 };
 
-const LONG_SIDE = { full: 512, video: 192 } as const;
+/** Long side of the inner picture: as large as each kind can be painted in about a second. */
+const LONG_SIDE: Readonly<Record<SceneKind, number>> = {
+  'still-life': 640,
+  portrait: 496,
+  architecture: 576,
+  interior: 544,
+  mountains: 608,
+  dunes: 704,
+  sea: 704,
+  forest: 704,
+  city: 704,
+  flower: 576,
+  abstract: 704,
+  food: 560,
+  animal: 512,
+  vehicle: 544,
+  space: 704
+};
+const VIDEO_SIDE = 192;
 
 /** Viewpoints of a series, after the opening shot: turn, lift, distance, light. */
 const SHOTS: readonly (readonly [number, number, number, number])[] = [
@@ -84,11 +102,11 @@ const SHOTS: readonly (readonly [number, number, number, number])[] = [
 export function paint(request: PaintRequest): Painted {
   const quality = request.quality ?? 'full';
   const aspect = Math.min(4, Math.max(0.25, request.width / request.height));
-  const long = LONG_SIDE[quality];
+  const spec = readPrompt(request.prompt, request.seed);
+  const long = quality === 'video' ? VIDEO_SIDE : LONG_SIDE[spec.kind];
   // even sides, as video wants them
   const width = Math.max(16, Math.round((aspect >= 1 ? long : long * aspect) / 2) * 2);
   const height = Math.max(16, Math.round((aspect >= 1 ? long / aspect : long) / 2) * 2);
-  const spec = readPrompt(request.prompt, request.seed);
   const dice = new Dice(spec.seed);
   const time = request.time ?? 0;
   const index = request.frame?.index ?? 0;

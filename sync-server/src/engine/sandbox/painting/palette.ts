@@ -45,20 +45,36 @@ export function schemeFor(spec: SceneSpec, dice: Dice): Scheme {
   if (named) {
     // a named subject keeps its contrast with the wall
     const clash = Math.abs(brightness(named) - brightness(scheme.backdrop)) < 0.06 && spec.backdrop === undefined;
-    scheme = { ...scheme, subject: named, backdrop: clash ? mixRgb(scheme.backdrop, brightness(named) > 0.4 ? [0.05, 0.08, 0.1] : [0.8, 0.76, 0.7], 0.6) : scheme.backdrop };
+    scheme = {
+      ...scheme,
+      subject: named,
+      backdrop: clash ? mixRgb(scheme.backdrop, brightness(named) > 0.4 ? [0.05, 0.08, 0.1] : [0.8, 0.76, 0.7], 0.6) : scheme.backdrop
+    };
   }
   const other = spec.colours.find((colour) => colour !== named);
   if (other) scheme = { ...scheme, accent: other };
   if (spec.palette === 'mono') {
     const base = saturate(scheme.subject, 0.8);
-    scheme = { subject: base, second: mixRgb(base, [0.85, 0.84, 0.82], 0.75), accent: scaleRgb(base, 0.45), backdrop: mixRgb(base, [0.7, 0.69, 0.67], 0.6), floor: mixRgb(base, [0.7, 0.69, 0.67], 0.55) };
+    scheme = {
+      subject: base,
+      second: mixRgb(base, [0.85, 0.84, 0.82], 0.75),
+      accent: scaleRgb(base, 0.45),
+      backdrop: mixRgb(base, [0.7, 0.69, 0.67], 0.6),
+      floor: mixRgb(base, [0.7, 0.69, 0.67], 0.55)
+    };
   }
   if (spec.backdrop) scheme = { ...scheme, backdrop: spec.backdrop, floor: mixRgb(spec.backdrop, scheme.floor, 0.15) };
   return scheme;
 }
 
 function mapScheme(s: Scheme, change: (colour: Rgb) => Rgb): Scheme {
-  return { subject: change(s.subject), second: change(s.second), accent: change(s.accent), backdrop: change(s.backdrop), floor: change(s.floor) };
+  return {
+    subject: change(s.subject),
+    second: change(s.second),
+    accent: change(s.accent),
+    backdrop: change(s.backdrop),
+    floor: change(s.floor)
+  };
 }
 
 /** A colour tuned to a palette word. */

@@ -1,6 +1,6 @@
 // The sculptor's hands: builds bodies from shapes and keeps their bounds, so that rays can pass them by.
 import { ARCH, BALL, BOUND, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, RECORD, RING, TUBE, TURN, WEDGE } from './shapes.ts';
-import { CUT, MEET, SMOOTH, UNITE, type Body, type Shape } from './solids.ts';
+import { CUT, MEET, SMOOTH, UNITE, type Body, type Shape } from './bodies.ts';
 import { lathes, type Outline } from './lathe.ts';
 import type { Sheet } from './sheets.ts';
 import type { Material } from './material.ts';
@@ -20,7 +20,7 @@ export interface BodyPlace {
   at?: Vec;
   yaw?: number;
   scale?: number;
-  /** Surface relief: kind (see `solids.ts`), height and pitch. */
+  /** Surface relief: kind (see `bodies.ts`), height and pitch. */
   relief?: readonly [number, number, number];
 }
 
@@ -152,14 +152,23 @@ export class Sculptor {
   }
 
   /** Adds a petal or leaf that rises at `up` radians above the level towards bearing `bearing`, on a stem leaned forward by `lean` and turned by `yaw`. */
-  leaf(foot: Vec, [bearing, up, lean, yaw]: readonly [number, number, number, number], form: Pick<Sheet, 'width' | 'length' | 'lift' | 'cup' | 'point'>, material: number): void {
+  leaf(
+    foot: Vec,
+    [bearing, up, lean, yaw]: readonly [number, number, number, number],
+    form: Pick<Sheet, 'width' | 'length' | 'lift' | 'cup' | 'point'>,
+    material: number
+  ): void {
     const ca = Math.cos(bearing);
     const sa = Math.sin(bearing);
     const cu = Math.cos(up);
     const su = Math.sin(up);
     const place = ([x, y, z]: Vec): Vec => {
       const tilted = y * Math.sin(lean) + z * Math.cos(lean);
-      return [Math.cos(yaw) * x + Math.sin(yaw) * tilted, y * Math.cos(lean) - z * Math.sin(lean), Math.cos(yaw) * tilted - Math.sin(yaw) * x];
+      return [
+        Math.cos(yaw) * x + Math.sin(yaw) * tilted,
+        y * Math.cos(lean) - z * Math.sin(lean),
+        Math.cos(yaw) * tilted - Math.sin(yaw) * x
+      ];
     };
     this.sheets.push({ foot, along: place([sa * cu, su, ca * cu]), over: place([-sa * su, cu, -ca * su]), ...form, material });
   }
@@ -183,5 +192,15 @@ function rotation([x, y, z]: Vec): number[] {
   const cz = Math.cos(z);
   const sz = Math.sin(z);
   // rows of the transpose of Rz·Ry·Rx: world to shape
-  return [cz * cy, sz * cy, -sy, cz * sy * sx - sz * cx, sz * sy * sx + cz * cx, cy * sx, cz * sy * cx + sz * sx, sz * sy * cx - cz * sx, cy * cx];
+  return [
+    cz * cy,
+    sz * cy,
+    -sy,
+    cz * sy * sx - sz * cx,
+    sz * sy * sx + cz * cx,
+    cy * sx,
+    cz * sy * cx + sz * sx,
+    sz * sy * cx - cz * sx,
+    cy * cx
+  ];
 }

@@ -27,11 +27,14 @@ const POINT = 16;
 const MATERIAL = 17;
 const CENTRE = 18;
 const RADIUS = 21;
+/** Neighbouring sheets are passed by together if a ray misses the ball around this many. */
+const BUNCH = 6;
 
 /** All sheets of one picture. */
 export class Sheets {
   readonly count: number;
   readonly #r: Float64Array;
+  readonly #bunches: Float64Array;
   /** After `trace`: the sheet that was hit, where on it, its direction, its own coordinates. */
   hit = -1;
   nx = 0;
@@ -58,16 +61,48 @@ export class Sheets {
       const centre = [0, 1, 2].map((i) => s.foot[i]! + s.along[i]! * middle + s.over[i]! * s.lift * 0.4);
       const radius = Math.hypot(s.length, Math.max(s.width, Math.abs(s.lift) * 0.7)) + Math.abs(s.cup) * s.width * s.width;
       const bend = s.lift / (4 * s.length * s.length);
-      this.#r.set([...s.foot, ...across, ...s.over, ...s.along, bend, s.cup, s.width, s.length, s.point, s.material, ...centre, radius * radius], index * RECORD);
+      this.#r.set(
+        [...s.foot, ...across, ...s.over, ...s.along, bend, s.cup, s.width, s.length, s.point, s.material, ...centre, radius * radius],
+        index * RECORD
+      );
     });
+    this.#bunches = new Float64Array(Math.ceil(sheets.length / BUNCH) * 4);
+    for (let first = 0; first < sheets.length; first += BUNCH) {
+      const members = Array.from({ length: Math.min(BUNCH, sheets.length - first) }, (_, i) => (first + i) * RECORD);
+      const [x = 0, y = 0, z = 0] = [0, 1, 2].map(
+        (axis) => members.reduce((sum, p) => sum + this.#r[p + CENTRE + axis]!, 0) / members.length
+      );
+      const reach = members.map(
+        (p) =>
+          Math.hypot(this.#r[p + CENTRE]! - x, this.#r[p + CENTRE + 1]! - y, this.#r[p + CENTRE + 2]! - z) + Math.sqrt(this.#r[p + RADIUS]!)
+      );
+      this.#bunches.set([x, y, z, Math.max(...reach) ** 2], (first / BUNCH) * 4);
+    }
+  }
+
+  /** The first sheet after the bunch of `i` if a ray misses it, else `i` itself. */
+  #pass(i: number, ox: number, oy: number, oz: number, dx: number, dy: number, dz: number): number {
+    const b = this.#bunches;
+    const at = (i / BUNCH) * 4;
+    const x = b[at]! - ox;
+    const y = b[at + 1]! - oy;
+    const z = b[at + 2]! - oz;
+    const along = x * dx + y * dy + z * dz;
+    return x * x + y * y + z * z - along * along > b[at + 3]! ? i + BUNCH : i;
   }
 
   /** Distance along a ray to the first sheet before `most`, or -1. */
-  trace(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number, skip: number): number {
+  trace(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, most: number): number {
     let best = most;
     this.hit = -1;
     for (let i = 0; i < this.count; i++) {
-      if (i === skip) continue;
+      if (i % BUNCH === 0) {
+        const next = this.#pass(i, ox, oy, oz, dx, dy, dz);
+        if (next !== i) {
+          i = next - 1;
+          continue;
+        }
+      }
       const t = this.#meet(i, ox, oy, oz, dx, dy, dz, best);
       if (t < 0) continue;
       best = t;
@@ -98,6 +133,13 @@ export class Sheets {
   shadow(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, sharpness: number): number {
     let light = 1;
     for (let i = 0; i < this.count && light > 0.05; i++) {
+      if (i % BUNCH === 0) {
+        const next = this.#pass(i, ox, oy, oz, dx, dy, dz);
+        if (next !== i) {
+          i = next - 1;
+          continue;
+        }
+      }
       const t = this.#meet(i, ox, oy, oz, dx, dy, dz, 40);
       if (t > 0.01) light *= 1 - 0.78 * ease(0, 0.02 + (t * 0.35) / sharpness, this.#margin);
     }

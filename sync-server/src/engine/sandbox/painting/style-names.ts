@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   steampunk: /\bsteam-?punk\b/,
   gothic: /\bgothic\b/,
   cinematic: /\b(cinematic|film still|movie still)\b/,
-  'film noir': /\b(film noir|noir)\b/,
+  'film noir': /\b(film[- ])?noir\b/,
   dramatic: /\bdramatic\b/,
   moody: /\bmoody\b/,
   bright: /\b(bright|high[- ]key|airy)\b/,
@@ -49,5 +49,17 @@ export const STYLES: readonly string[] = Object.keys(WORDS);
 /** The styles that a text asks for, in the order of `STYLES`. */
 export function findStyles(text: string): string[] {
   const lower = text.toLowerCase();
-  return STYLES.filter((name) => WORDS[name]!.test(lower) || (lower.includes(`${name.toLowerCase()} style`) && !/\b(no|not|without)\b/.test(lower)));
+  return STYLES.filter(
+    (name) => WORDS[name]!.test(lower) || (lower.includes(`${name.toLowerCase()} style`) && !/\b(no|not|without)\b/.test(lower))
+  );
+}
+
+/** A text without its style words, so that the same subject in two styles is composed alike. */
+export function withoutStyles(text: string): string {
+  let rest = text.toLowerCase();
+  for (const name of STYLES) rest = rest.replace(new RegExp(WORDS[name]!.source, 'gi'), ' ').replaceAll(`${name.toLowerCase()} style`, ' ');
+  return rest
+    .replace(/\b(style|in the style of)\b/g, ' ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }

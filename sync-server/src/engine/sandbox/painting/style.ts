@@ -1,8 +1,8 @@
 // Styles as real pixel treatments, for painted pictures and photographs alike.
-import { blurred, eachPixel, edges, greys, localContrast, strokes, tooth, type Pixels } from './filters.ts';
-import { GRADES, graded, type Grade } from './grade.ts';
+import { blurred, eachPixel, edges, localContrast, type Pixels } from './filters.ts';
+import { again, brushed, impressionist, oil, sketch, unit, watercolor } from './brushwork.ts';
+import { GRADES, graded } from './grade.ts';
 import { clamp, ease, fbm2, noise2, speck } from './noise.ts';
-import { Dice } from './random.ts';
 
 export { STYLES, findStyles } from './style-names.ts';
 
@@ -15,19 +15,6 @@ export function stylise(rgb: Uint8Array, width: number, height: number, style: s
   if (treatment) return treatment(picture, seed);
   const grade = GRADES[style];
   return grade ? graded(picture, grade) : rgb.slice();
-}
-
-/** Pixels per 1/512 of the long side: keeps strokes and dots the same size in the picture at any resolution. */
-function unit(picture: Pixels): number {
-  return Math.max(1, Math.max(picture.width, picture.height) / 512);
-}
-
-function brushed(picture: Pixels, radius: number): Pixels {
-  return { ...picture, rgb: strokes(picture, Math.max(1, Math.round(radius * unit(picture)))) };
-}
-
-function again(picture: Pixels, rgb: Uint8Array): Pixels {
-  return { ...picture, rgb };
 }
 
 function cartoon(picture: Pixels): Uint8Array {
@@ -45,111 +32,28 @@ function cartoon(picture: Pixels): Uint8Array {
   });
 }
 
-function watercolor(picture: Pixels, seed: number): Uint8Array {
-  const flat = brushed(brushed(picture, 5), 3);
-  const line = edges(flat);
-  const u = unit(picture);
-  const ink = { r: 0, g: 0, b: 0 };
-  const { width, height } = picture;
-  return eachPixel(flat, ink, (r, g, b, x, y, i) => {
-    const pool = fbm2(x / (38 * u) + seed % 97, y / (38 * u), 4) - 0.5;
-    const paper = tooth(x, y, 2.2 * u);
-    const rim = ease(0.06, 0.3, line[i]!) * 0.2;
-    const wash = 0.78 + pool * 0.5 - rim;
-    const side = Math.min(x, y, width - 1 - x, height - 1 - y) / u + pool * 26;
-    const bare = ease(14, 4, side);
-    const lay = (value: number): number => {
-      const pale = 1 - (1 - Math.pow(value, 0.82)) * wash * 1.06;
-      return clamp((pale + (0.985 - pale) * bare) * paper * 1.02, 0, 1);
-    };
-    ink.r = lay(r);
-    ink.g = lay(g) * 0.998;
-    ink.b = lay(b) * 0.985;
-  });
-}
-
-function sketch(picture: Pixels): Uint8Array {
-  const { width, height } = picture;
-  const grey = greys(picture);
-  const u = unit(picture);
-  const soft = blurred(grey, width, height, Math.max(1, Math.round(3 * u)));
-  const ink = { r: 0, g: 0, b: 0 };
-  return eachPixel(picture, ink, (_r, _g, _b, x, y, i) => {
-    const dodge = clamp(grey[i]! / (soft[i]! + 1), 0, 1);
-    const line = ease(0.55, 0.98, dodge);
-    const dark = 1 - soft[i]! / 255;
-    const first = Math.sin(((x + y) / u) * 0.9 + noise2(x / 9 / u, y / 9 / u) * 3);
-    const second = Math.sin(((x - y) / u) * 1.1 + noise2(x / 7 / u, y / 7 / u) * 3);
-    const hatch = ease(0.35, 0.8, dark) * ease(-0.2, 0.8, first) * 0.5 + ease(0.62, 0.92, dark) * ease(0, 0.9, second) * 0.45;
-    const tone = clamp((0.2 + 0.8 * line) * (1 - hatch) * (1 - dark * 0.22), 0.06, 1) * tooth(x, y, 1.6 * u);
-    ink.r = tone * 0.975 + 0.012;
-    ink.g = tone * 0.965 + 0.012;
-    ink.b = tone * 0.935 + 0.018;
-  });
-}
-
-function oil(picture: Pixels, radius: number, grade: Grade): Uint8Array {
-  const flat = brushed(brushed(picture, radius), radius * 0.6);
-  const { width } = picture;
-  const grey = greys(flat);
-  const u = unit(picture);
-  const ink = { r: 0, g: 0, b: 0 };
-  const shaped = eachPixel(flat, ink, (r, g, b, x, y, i) => {
-    // bristles follow the tone, and catch light from the upper left
-    const slant = grey[i]! * 0.05;
-    const bristle = noise2((x * Math.cos(slant) + y * Math.sin(slant)) / (7 * u), (y * Math.cos(slant) - x * Math.sin(slant)) / (1.3 * u));
-    const ahead = grey[Math.min(grey.length - 1, i + width + 1)]!;
-    const relief = clamp((grey[i]! - ahead) / 255, -0.2, 0.2) * 0.9 + (bristle - 0.5) * 0.085;
-    ink.r = r + relief;
-    ink.g = g + relief;
-    ink.b = b + relief * 0.95;
-  });
-  return graded(again(picture, shaped), grade);
-}
-
-function impressionist(picture: Pixels, seed: number): Uint8Array {
-  const { width, height, rgb } = picture;
-  const u = unit(picture);
-  const soft = brushed(picture, 4);
-  const out = graded(soft, { saturation: 1.2, brightness: 0.03 });
-  const dice = new Dice(seed ^ 0x1badb002);
-  const grey = blurred(greys(picture), width, height, Math.round(3 * u));
-  const count = Math.round((width * height) / (u * u) / 9);
-  for (let n = 0; n < count; n++) {
-    const cx = Math.floor(dice.next() * width);
-    const cy = Math.floor(dice.next() * height);
-    const at = cy * width + cx;
-    const gx = grey[cy * width + Math.min(width - 1, cx + 2)]! - grey[cy * width + Math.max(0, cx - 2)]!;
-    const gy = grey[Math.min(height - 1, cy + 2) * width + cx]! - grey[Math.max(0, cy - 2) * width + cx]!;
-    const angle = Math.atan2(gy, gx) + Math.PI / 2 + dice.between(-0.4, 0.4);
-    const long = dice.between(3, 6.5) * u;
-    const wide = dice.between(0.9, 1.7) * u;
-    const light = dice.between(0.9, 1.13);
-    const warm = dice.between(-12, 12);
-    const colour = [rgb[at * 3]! * light + warm, rgb[at * 3 + 1]! * light, rgb[at * 3 + 2]! * light - warm];
-    const c = Math.cos(angle);
-    const s = Math.sin(angle);
-    for (let k = -long; k <= long; k += 0.8) {
-      for (let j = -wide; j <= wide; j += 0.8) {
-        const x = Math.round(cx + c * k - s * j);
-        const y = Math.round(cy + s * k + c * j);
-        if (x < 0 || y < 0 || x >= width || y >= height) continue;
-        const p = (y * width + x) * 3;
-        const edge = 0.8 - 0.25 * Math.abs(j / wide);
-        for (let q = 0; q < 3; q++) out[p + q] = clamp(out[p + q]! + (colour[q]! - out[p + q]!) * edge, 0, 255);
-      }
-    }
-  }
-  return out;
-}
-
 function popArt(picture: Pixels, seed: number): Uint8Array {
   const flat = brushed(picture, 3);
   const u = unit(picture);
   const sets = [
-    [[0.09, 0.05, 0.16], [0.85, 0.14, 0.2], [0.98, 0.56, 0.16], [1, 0.91, 0.66]],
-    [[0.07, 0.08, 0.2], [0.1, 0.4, 0.78], [0.96, 0.36, 0.52], [1, 0.92, 0.5]],
-    [[0.1, 0.05, 0.1], [0.1, 0.55, 0.5], [0.98, 0.76, 0.14], [1, 0.95, 0.84]]
+    [
+      [0.09, 0.05, 0.16],
+      [0.85, 0.14, 0.2],
+      [0.98, 0.56, 0.16],
+      [1, 0.91, 0.66]
+    ],
+    [
+      [0.07, 0.08, 0.2],
+      [0.1, 0.4, 0.78],
+      [0.96, 0.36, 0.52],
+      [1, 0.92, 0.5]
+    ],
+    [
+      [0.1, 0.05, 0.1],
+      [0.1, 0.55, 0.5],
+      [0.98, 0.76, 0.14],
+      [1, 0.95, 0.84]
+    ]
   ] as const;
   const [dark, low, high, pale] = sets[seed % sets.length]!;
   const ink = { r: 0, g: 0, b: 0 };
@@ -180,7 +84,7 @@ function graffiti(picture: Pixels, seed: number): Uint8Array {
     const fy = (y / (15 * u)) % 1;
     const joint = fx < 0.05 || fy < 0.09 ? 0.72 : 1;
     const wall = joint * (0.88 + 0.24 * noise2(x / (2 * u), y / (2 * u)));
-    const spray = speck(Math.floor(x / u) + seed % 200, Math.floor(y / u)) > 0.985 ? 0.25 : 0;
+    const spray = speck(Math.floor(x / u) + (seed % 200), Math.floor(y / u)) > 0.985 ? 0.25 : 0;
     const outline = 1 - ease(0.2, 0.4, line[i]!) * 0.9;
     const step = (v: number) => (Math.floor(v * 4) + 0.5) / 4;
     ink.r = (step(r) * outline + spray) * wall;
@@ -234,8 +138,8 @@ function abstractCells(picture: Pixels, seed: number): Uint8Array {
     let by = 0;
     for (let j = -1; j <= 1; j++) {
       for (let i = -1; i <= 1; i++) {
-        const px = (cx + i + speck(cx + i + seed % 99, cy + j)) * size;
-        const py = (cy + j + speck(cy + j, cx + i + seed % 77)) * size;
+        const px = (cx + i + speck(cx + i + (seed % 99), cy + j)) * size;
+        const py = (cy + j + speck(cy + j, cx + i + (seed % 77))) * size;
         const d = (px - x) ** 2 + (py - y) ** 2;
         if (d < best) {
           second = best;
@@ -279,7 +183,13 @@ function artDeco(picture: Pixels): Uint8Array {
   const flat = brushed(picture, 4);
   const line = edges(flat);
   const ink = { r: 0, g: 0, b: 0 };
-  const tones = [[0.05, 0.07, 0.09], [0.07, 0.2, 0.22], [0.16, 0.4, 0.38], [0.76, 0.6, 0.28], [0.96, 0.9, 0.74]] as const;
+  const tones = [
+    [0.05, 0.07, 0.09],
+    [0.07, 0.2, 0.22],
+    [0.16, 0.4, 0.38],
+    [0.76, 0.6, 0.28],
+    [0.96, 0.9, 0.74]
+  ] as const;
   return eachPixel(flat, ink, (r, g, b, _x, _y, i) => {
     const grey = clamp((r * 0.32 + g * 0.55 + b * 0.13) * 1.1, 0, 0.999);
     const tone = tones[Math.floor(grey * 5)]!;
@@ -291,7 +201,14 @@ function artDeco(picture: Pixels): Uint8Array {
 }
 
 function renaissance(picture: Pixels): Uint8Array {
-  const painted = oil(picture, 2, { contrast: 1.08, saturation: 0.86, shadows: [0.1, 0.06, 0.02], lights: [1, 0.9, 0.68], tint: 0.34, vignette: 0.4 });
+  const painted = oil(picture, 2, {
+    contrast: 1.08,
+    saturation: 0.86,
+    shadows: [0.1, 0.06, 0.02],
+    lights: [1, 0.9, 0.68],
+    tint: 0.34,
+    vignette: 0.4
+  });
   const u = unit(picture);
   const ink = { r: 0, g: 0, b: 0 };
   return eachPixel(again(picture, painted), ink, (r, g, b, x, y) => {
@@ -321,8 +238,14 @@ const TREATMENTS: Readonly<Record<string, Treatment>> = {
   minimalist: (p) => graded(brushed(brushed(p, 3), 3), GRADES['minimalist']!),
   'digital art': (p) => glowing(again(p, graded(brushed(p, 1.5), { saturation: 1.28, contrast: 1.1 })), 6, 0.16),
   'concept art': (p) => oil(p, 2.4, { contrast: 1.14, saturation: 0.9, shadows: [0.02, 0.08, 0.12], lights: [1, 0.94, 0.83], tint: 0.22 }),
-  fantasy: (p) => glowing(again(p, graded(p, { saturation: 1.22, shadows: [0.1, 0.03, 0.2], lights: [1, 0.93, 0.98], tint: 0.24 })), 10, 0.36),
-  'sci-fi': (p) => glowing(again(p, graded(p, { saturation: 0.66, contrast: 1.16, shadows: [0.0, 0.06, 0.13], lights: [0.86, 0.98, 1], tint: 0.42 })), 7, 0.24),
+  fantasy: (p) =>
+    glowing(again(p, graded(p, { saturation: 1.22, shadows: [0.1, 0.03, 0.2], lights: [1, 0.93, 0.98], tint: 0.24 })), 10, 0.36),
+  'sci-fi': (p) =>
+    glowing(
+      again(p, graded(p, { saturation: 0.66, contrast: 1.16, shadows: [0.0, 0.06, 0.13], lights: [0.86, 0.98, 1], tint: 0.42 })),
+      7,
+      0.24
+    ),
   HDR: (p) => graded(again(p, localContrast(p, Math.round(14 * unit(p)), 0.62)), { saturation: 1.25, contrast: 1.05 }),
   vintage: (p) => graded(again(p, glowing(p, 5, 0.1)), GRADES['vintage']!)
 };

@@ -20,7 +20,19 @@ export interface Country {
   /** Height of the ground; `distance` says how much detail is worth having. */
   height(x: number, z: number, distance: number): number;
   /** Light from a point of the ground. The direction of view comes with it; the answer goes to `out`. */
-  shade(x: number, y: number, z: number, distance: number, nx: number, ny: number, nz: number, dx: number, dy: number, dz: number, out: Float64Array): void;
+  shade(
+    x: number,
+    y: number,
+    z: number,
+    distance: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    dx: number,
+    dy: number,
+    dz: number,
+    out: Float64Array
+  ): void;
 }
 
 /** Paints sky and country onto the canvas. */
@@ -51,7 +63,8 @@ export function drawCountry(canvas: Canvas, country: Country, sky: Sky): void {
         for (let k = 1; k < 8; k++) {
           const q = olderD + (span * k) / 8;
           const crest = middle - ((country.height(ex + vx * q, ez + vz * q, q) - ey) / q) * rows;
-          if (crest < top) top = fill(depth, cover, px, width, height, crest, q, top, top, q);
+          // the near flank's depth: beyond the crest the light would be the far flank's
+          if (crest < top) top = fill(depth, cover, px, width, height, crest, olderD, top, top, olderD);
         }
       }
       if (row < top) top = fill(depth, cover, px, width, height, row, d, top, lastRow, lastD);
@@ -95,7 +108,18 @@ export function drawCountry(canvas: Canvas, country: Country, sky: Sky): void {
 }
 
 /** Fills a column's pixels from `top` up to `row`, their depths running from `lastD` to `d`; returns the new top. */
-function fill(depth: Float32Array, cover: Float32Array, px: number, width: number, height: number, row: number, d: number, top: number, lastRow: number, lastD: number): number {
+function fill(
+  depth: Float32Array,
+  cover: Float32Array,
+  px: number,
+  width: number,
+  height: number,
+  row: number,
+  d: number,
+  top: number,
+  lastRow: number,
+  lastD: number
+): number {
   const first = Math.max(0, Math.ceil(row - 0.5));
   const last = Math.min(height - 1, Math.ceil(top - 0.5) - 1);
   for (let py = last; py >= first; py--) {
@@ -125,7 +149,15 @@ function smoothRidges(canvas: Canvas, depth: Float32Array, cover: Float32Array):
 }
 
 /** How much sun reaches a point of a height field, 0 to 1: a coarse walk towards the sun. */
-export function sunlit(height: (x: number, z: number, distance: number) => number, x: number, y: number, z: number, sun: Vec, reach: number, distance: number): number {
+export function sunlit(
+  height: (x: number, z: number, distance: number) => number,
+  x: number,
+  y: number,
+  z: number,
+  sun: Vec,
+  reach: number,
+  distance: number
+): number {
   let light = 1;
   let t = reach * 0.012;
   for (let step = 0; step < 14; step++) {

@@ -1,7 +1,8 @@
 // Reading the prompt: which subject, place, hour, weather, light, palette, lens and manner its words ask for.
 import { COLOURS, MATERIAL_WORDS, SETTING_OF, nounOf, type Noun, type SceneKind, type Setting } from './lexicon.ts';
+import { materialOf } from './material.ts';
 import { Dice, hashText, mix } from './random.ts';
-import { findStyles } from './style-names.ts';
+import { findStyles, withoutStyles } from './style-names.ts';
 import type { Rgb } from './colour.ts';
 
 export type Hour = 'dawn' | 'day' | 'noon' | 'golden' | 'dusk' | 'blue' | 'night';
@@ -99,8 +100,31 @@ const ANGLES: Table<Angle> = [
   ['high', /\b(high angle|looking down|three[- ]quarter view)\b/]
 ];
 
-const NUMBERS: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, pair: 2, couple: 2, several: 4, many: 6, few: 3 };
-const OPEN_KINDS: readonly SceneKind[] = ['still-life', 'still-life', 'abstract', 'architecture', 'mountains', 'flower', 'dunes', 'sea', 'portrait', 'still-life'];
+const NUMBERS: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  pair: 2,
+  couple: 2,
+  several: 4,
+  many: 6,
+  few: 3
+};
+const OPEN_KINDS: readonly SceneKind[] = [
+  'still-life',
+  'still-life',
+  'abstract',
+  'architecture',
+  'mountains',
+  'flower',
+  'dunes',
+  'sea',
+  'portrait',
+  'still-life'
+];
 const BACKDROP = /^(background|backdrop|wall|walls|backgrounds)$/;
 
 function first<T extends string>(table: Table<T>, text: string): T | undefined {
@@ -112,17 +136,23 @@ export function readPrompt(prompt: string, seed: number): SceneSpec {
   const text = prompt.toLowerCase().replaceAll('_', ' ');
   // "no people", "without a hat": what follows must not be drawn
   const wanted = text.replace(/\b(no|without|not|nothing)\s+(?:(?:a|an|any|the|else|in)\s+)*[\w-]+/g, ' ');
-  const mixed = mix(hashText(text) ^ mix(seed));
+  const mixed = mix(hashText(withoutStyles(text)) ^ mix(seed));
   const dice = new Dice(mixed).fork('words');
   const { things, colours, backdrop } = readThings(wanted);
-  const subject = things.find((t) => t.part === 'subject') ?? things.find((t) => t.part === 'wear') ?? things.find((t) => t.part === 'place') ?? things.find((t) => t.part === 'prop');
+  const subject =
+    things.find((t) => t.part === 'subject') ??
+    things.find((t) => t.part === 'wear') ??
+    things.find((t) => t.part === 'place') ??
+    things.find((t) => t.part === 'prop');
   const kind = subject ? (nounOf(subject.word)?.kind ?? 'still-life') : kindFromMood(wanted, dice);
   const ordered = subject ? [subject, ...things.filter((t) => t !== subject)] : [];
   const place = ordered.find((t) => t !== subject && (SETTING_OF[t.name] !== undefined || t.part === 'place'));
   const hour = first(HOURS, wanted);
   const weather = first(WEATHERS, wanted) ?? 'clear';
   const light = first(LIGHTS, wanted);
-  const lens = Number(/\b(\d{2,3})\s?mm\b/.exec(wanted)?.[1] ?? (/\bfish-?eye|ultra[- ]wide\b/.test(wanted) ? 16 : /\btelephoto\b/.test(wanted) ? 200 : 0));
+  const lens = Number(
+    /\b(\d{2,3})\s?mm\b/.exec(wanted)?.[1] ?? (/\bfish-?eye|ultra[- ]wide\b/.test(wanted) ? 16 : /\btelephoto\b/.test(wanted) ? 200 : 0)
+  );
   return {
     kind,
     things: ordered,
@@ -145,7 +175,8 @@ export function readPrompt(prompt: string, seed: number): SceneSpec {
 
 function kindFromMood(text: string, dice: Dice): SceneKind {
   if (/\b(sun|sky|cloud|horizon|sunset|sunrise)/.test(text)) return dice.pick(['sea', 'dunes', 'mountains'] as const);
-  if (/\b(dream|surreal|imagin|energy|emotion|love|music|idea|feeling|memory)/.test(text)) return dice.pick(['abstract', 'dunes', 'architecture', 'flower'] as const);
+  if (/\b(dream|surreal|imagin|energy|emotion|love|music|idea|feeling|memory)/.test(text))
+    return dice.pick(['abstract', 'dunes', 'architecture', 'flower'] as const);
   return dice.pick(OPEN_KINDS);
 }
 
@@ -159,10 +190,13 @@ const CONTENTS = new Set(['coffee', 'wine', 'cocktail', 'soup', 'ice-cream']);
 const VESSELS = new Set(['mug', 'tumbler', 'bowl', 'goblet', 'pot', 'jar', 'bottle', 'pitcher', 'teapot']);
 /** What is golden here is only golden-coloured. */
 const LIVING = new Set<SceneKind>(['animal', 'flower', 'portrait', 'mountains', 'dunes', 'sea', 'forest', 'city', 'food']);
+/** Words that only say of what kind the thing before them is: "birch forest", "rose flower". */
+const GENERAL = new Set(['forest', 'flower', 'fruit', 'animal', 'fish', 'bird']);
 const LIKENESS = new Set(['person', 'statue', 'vase']);
 
 function swallows(before: Found, noun: Noun): boolean {
   if (before.part === 'wear' || LIKENESS.has(noun.thing)) return false;
+  if (GENERAL.has(noun.thing) && nounOf(before.word)?.kind === noun.kind) return false;
   if (nounOf(before.word)?.kind === 'flower' && noun.part === 'place') return false;
   return before.part === noun.part || before.part === 'place' || noun.kind === 'food';
 }
@@ -177,12 +211,15 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
   let material: string | undefined;
   let count = 1;
   let behind = false;
+  let resting = false;
   const drop = () => {
     const last = things[things.length - 1];
     if (behind && last && (colour || material)) {
       last.colour ??= colour;
       last.material ??= material;
-    } else if (colour) colours.push(colour);
+    } else if (resting && (colour || material)) backdrop ??= colour ?? materialOf(material ?? '').colour;
+    else if (colour) colours.push(colour);
+    resting = false;
     colour = undefined;
     material = undefined;
     behind = false;
@@ -194,8 +231,9 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
       count = 1;
       continue;
     }
+    if (word === 'on' || word === 'against' || word === 'before') resting = true;
     if (BACKDROP.test(word)) {
-      if (colour) backdrop = colour;
+      backdrop = colour ?? (material ? materialOf(material).colour : backdrop);
       colour = undefined;
       material = undefined;
       continue;
@@ -207,13 +245,18 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
     const follower = words[i + 1] ?? '';
     const describes = COLOURS[word] !== undefined || MATERIAL_WORDS[word] !== undefined;
     // "an orange vase" has no fruit in it, "glass bottle" no drinking glass
-    if (describes && !isPair && (nounOf(follower) !== undefined || BACKDROP.test(follower) || noun === undefined || (COLOURS[word] !== undefined && behind))) {
-      if (COLOURS[word]) {
-        if (colour && !MATERIAL_WORDS[word]) colours.push(colour);
+    if (
+      describes &&
+      !isPair &&
+      (nounOf(follower) !== undefined || BACKDROP.test(follower) || noun === undefined || (COLOURS[word] !== undefined && behind))
+    ) {
+      const made = MATERIAL_WORDS[word];
+      // "red terracotta": a material that is also a colour yields to the colour said before it
+      if (COLOURS[word] && !(made && colour)) {
+        if (colour) colours.push(colour);
         colour = COLOURS[word];
       }
-      if (MATERIAL_WORDS[word]) material = MATERIAL_WORDS[word];
-      if (COLOURS[word] && MATERIAL_WORDS[word] && material !== 'gold' && material !== 'silver' && material !== 'copper') material = MATERIAL_WORDS[word];
+      if (made) material = made;
       continue;
     }
     if (NUMBERS[word]) count = NUMBERS[word];
@@ -231,10 +274,19 @@ function readThings(text: string): { things: Found[]; colours: Rgb[]; backdrop?:
         continue;
       }
       const plural = word.endsWith('s') && nounOf(word.slice(0, -1)) !== undefined;
-      things.push({ at: isPair ? i + 1 : i, name: noun.thing, word: isPair ? pair : word, part: noun.part, colour, material: material === 'gold' && LIVING.has(noun.kind) ? undefined : material, count: count > 1 ? count : plural ? 3 : 1 });
+      things.push({
+        at: isPair ? i + 1 : i,
+        name: noun.thing,
+        word: isPair ? pair : word,
+        part: noun.part,
+        colour,
+        material: material === 'gold' && LIVING.has(noun.kind) ? undefined : material,
+        count: count > 1 ? count : plural ? 3 : 1
+      });
       colour = undefined;
       material = undefined;
       behind = false;
+      resting = false;
       count = 1;
       if (isPair) i++;
     }

@@ -11,7 +11,9 @@ type Kind = 'silk' | 'fluid' | 'bands' | 'smoke' | 'shapes' | 'gradient';
 export function drawAbstract(job: Job): Drawn {
   const { spec, dice, canvas, scheme } = job;
   const name = spec.things[0]?.name ?? '';
-  const kind: Kind = (['silk', 'fluid', 'bands', 'smoke', 'shapes', 'gradient'] as const).find((k) => k === name) ?? dice.pick(['silk', 'fluid', 'silk', 'shapes'] as const);
+  const kind: Kind =
+    (['silk', 'fluid', 'bands', 'smoke', 'shapes', 'gradient'] as const).find((k) => k === name) ??
+    dice.pick(['silk', 'fluid', 'silk', 'shapes'] as const);
   const base = scheme.subject;
   const other = spec.colours.find((c) => c !== base) ?? scheme.accent;
   const pale = scheme.second;
@@ -102,7 +104,14 @@ export function drawAbstract(job: Job): Drawn {
     probe.thing = thing;
   };
   canvas.adaptive(look, 0.05, job.fine);
-  const words: Record<Kind, string> = { silk: 'Folds of silk', fluid: 'Flowing paint', bands: 'Bands of colour', smoke: 'Drifting smoke', shapes: 'Cut paper shapes', gradient: 'Soft fields of colour' };
+  const words: Record<Kind, string> = {
+    silk: 'Folds of silk',
+    fluid: 'Flowing paint',
+    bands: 'Bands of colour',
+    smoke: 'Drifting smoke',
+    shapes: 'Cut paper shapes',
+    gradient: 'Soft fields of colour'
+  };
   return { print: { ...PLAIN_PRINT, contrast: 1.08, vignette: 0.22, bloom: 0.06 }, scene: words[kind] };
 }
 

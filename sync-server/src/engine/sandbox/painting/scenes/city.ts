@@ -11,21 +11,49 @@ import type { Dice } from '../random.ts';
 /** Draws a skyline from above the roofs, or an avenue from the street. */
 export function drawCity(job: Job): Drawn {
   const { spec, dice, canvas, aspect } = job;
-  const street = spec.things[0]?.name === 'street' || (spec.angle === 'low' && spec.things[0]?.name !== 'village') || spec.things.some((thing) => thing.name === 'car' || thing.name === 'street');
+  const street =
+    spec.things[0]?.name === 'street' ||
+    (spec.angle === 'low' && spec.things[0]?.name !== 'village') ||
+    spec.things.some((thing) => thing.name === 'car' || thing.name === 'street');
   const village = spec.things[0]?.name === 'village';
   const neon = spec.light === 'neon' || spec.styles.includes('cyberpunk');
   const timed = spec.hourGiven || !neon ? spec : { ...spec, hour: 'night' as const };
   const air = airFor(timed, dice.fork('air'), { bearing: dice.sign() * dice.between(0.5, 1.4), time: job.time, drift: job.lightTurn });
   const dark = timed.hour === 'night' || timed.hour === 'blue' || timed.hour === 'dusk';
-  const lights = timed.hour === 'night' ? 1 : timed.hour === 'blue' ? 0.7 : timed.hour === 'dusk' ? 0.4 : spec.weather === 'storm' || spec.weather === 'rain' ? 0.25 : 0.03;
-  const tint: Rgb = spec.things[0]?.colour ?? spec.colours[0] ?? dice.pick([[0.34, 0.3, 0.3], [0.4, 0.32, 0.26], [0.24, 0.27, 0.33], [0.3, 0.18, 0.2]] as const);
+  const lights =
+    timed.hour === 'night'
+      ? 1
+      : timed.hour === 'blue'
+        ? 0.7
+        : timed.hour === 'dusk'
+          ? 0.4
+          : spec.weather === 'storm' || spec.weather === 'rain'
+            ? 0.25
+            : 0.03;
+  const tint: Rgb =
+    spec.things[0]?.colour ??
+    spec.colours[0] ??
+    dice.pick([
+      [0.34, 0.3, 0.3],
+      [0.4, 0.32, 0.26],
+      [0.24, 0.27, 0.33],
+      [0.3, 0.18, 0.2]
+    ] as const);
   if (neon && dark) {
     air.sky.horizon = mixRgb(air.sky.horizon, [0.36, 0.05, 0.28], 0.55);
     air.sky.zenith = mixRgb(air.sky.zenith, [0.05, 0.02, 0.12], 0.5);
     air.haze = air.sky.horizon;
   } else if (timed.hour === 'night') {
     // the glow of a town under its own sky
-    air.sky.horizon = mixRgb(air.sky.horizon, dice.pick([[0.2, 0.06, 0.12], [0.06, 0.09, 0.18], [0.17, 0.1, 0.06]] as const), 0.7);
+    air.sky.horizon = mixRgb(
+      air.sky.horizon,
+      dice.pick([
+        [0.2, 0.06, 0.12],
+        [0.06, 0.09, 0.18],
+        [0.17, 0.1, 0.06]
+      ] as const),
+      0.7
+    );
     air.haze = air.sky.horizon;
   }
   const sky = new Sky(air.sky);
@@ -34,7 +62,9 @@ export function drawCity(job: Job): Drawn {
   const { tanX, tanY } = lensAngles(lensOf(job, street ? 26 : 40), aspect);
   const wide = framing(job);
   const aerial = spec.angle === 'aerial' || spec.angle === 'high';
-  const eye: readonly [number, number, number] = street ? [0.5 + job.turn * 0.4, 0.16 + job.lift, 0.5] : [0.5 + job.turn * 5, (aerial ? 7.5 : village ? 1.5 : 2.7) + job.lift * 4, 2];
+  const eye: readonly [number, number, number] = street
+    ? [0.5 + job.turn * 0.4, 0.16 + job.lift, 0.5]
+    : [0.5 + job.turn * 5, (aerial ? 7.5 : village ? 1.5 : 2.7) + job.lift * 4, 2];
   const yaw = street ? job.turn * 0.2 : job.turn * 0.4 + dice.between(-0.25, 0.25);
   const horizon = street ? -0.25 : aerial ? 0.6 : dice.between(-0.1, 0.3);
   const tall = village ? 0.5 : street ? 2.6 : 2.3;
@@ -181,7 +211,8 @@ export function drawCity(job: Job): Drawn {
       }
       const facing = clamp(nx * lamp.dir[0] + ny * lamp.dir[1] + nz * lamp.dir[2], 0, 1);
       let sun = 0;
-      if (facing > 0 && !dark && depth === 0) sun = walk(x + nx * 0.01, y + ny * 0.01, z + nz * 0.01, lamp.dir[0], lamp.dir[1] + 1e-5, lamp.dir[2], 14) ? 0 : facing;
+      if (facing > 0 && !dark && depth === 0)
+        sun = walk(x + nx * 0.01, y + ny * 0.01, z + nz * 0.01, lamp.dir[0], lamp.dir[1] + 1e-5, lamp.dir[2], 14) ? 0 : facing;
       else if (dark) sun = facing * 0.4;
       const deep = street ? 0.35 + 0.65 * ease(0, 1.4, y) : 0.5 + 0.5 * ease(0, 1.2, y);
       out.r = ar * (lamp.over[0] * deep + lamp.colour[0] * sun) + gr * glow;
@@ -198,7 +229,7 @@ export function drawCity(job: Job): Drawn {
       const x = ox + dx * t;
       const z = oz + dz * t;
       const lane = Math.abs(x - Math.floor(x) - 0.5);
-      const paint = street && lane < 0.012 && (z * 3 - Math.floor(z * 3)) < 0.5 ? 0.4 : 0;
+      const paint = street && lane < 0.012 && z * 3 - Math.floor(z * 3) < 0.5 ? 0.4 : 0;
       let sun = 0;
       if (!dark && depth === 0) sun = walk(x, 0.001, z, lamp.dir[0], lamp.dir[1] + 1e-5, lamp.dir[2], 14) ? 0 : lamp.dir[1];
       const base = (village ? 0.16 : 0.075) * (0.85 + 0.3 * noise2(x * 9, z * 9)) + paint;
@@ -254,7 +285,10 @@ export function drawCity(job: Job): Drawn {
   };
   canvas.adaptive(look, 0.12, job.fine);
   if (dark && !street && !aerial && lights > 0.5) bokeh(canvas, dice.fork('bokeh'), neon, job);
-  return { print: { ...air.print, bloom: dark ? 0.35 : 0.1, contrast: 1.1 }, scene: `${village ? 'A village' : street ? 'A city street' : 'A city skyline'}${dark ? ' with its lights on' : ''}, ${timed.hour === 'day' ? 'daylight' : timed.hour}` };
+  return {
+    print: { ...air.print, bloom: dark ? 0.35 : 0.1, contrast: 1.1 },
+    scene: `${village ? 'A village' : street ? 'A city street' : 'A city skyline'}${dark ? ' with its lights on' : ''}, ${timed.hour === 'day' ? 'daylight' : timed.hour}`
+  };
 }
 
 /** Lamps near the lens, far out of focus. */
@@ -266,7 +300,19 @@ function bokeh(canvas: Canvas, dice: Dice, neon: boolean, job: Job): void {
     const x = (dice.between(-0.05, 1.05) + job.turn * 0.1) * width;
     const y = height * (1 - dice.next() * dice.next() * 0.48);
     const radius = long * dice.between(0.014, 0.045);
-    const warm: Rgb = neon ? dice.pick([[1, 0.15, 0.6], [0.15, 0.7, 1], [0.7, 0.25, 1]] as const) : dice.pick([[1, 0.5, 0.16], [1, 0.36, 0.12], [1, 0.72, 0.4], [0.9, 0.16, 0.1], [0.6, 0.8, 1]] as const);
+    const warm: Rgb = neon
+      ? dice.pick([
+          [1, 0.15, 0.6],
+          [0.15, 0.7, 1],
+          [0.7, 0.25, 1]
+        ] as const)
+      : dice.pick([
+          [1, 0.5, 0.16],
+          [1, 0.36, 0.12],
+          [1, 0.72, 0.4],
+          [0.9, 0.16, 0.1],
+          [0.6, 0.8, 1]
+        ] as const);
     const colour = scaleRgb(warm, dice.between(0.12, 0.42));
     for (let py = Math.max(0, Math.floor(y - radius)); py < Math.min(height, y + radius); py++) {
       for (let px = Math.max(0, Math.floor(x - radius)); px < Math.min(width, x + radius); px++) {

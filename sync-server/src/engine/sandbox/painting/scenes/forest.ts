@@ -25,18 +25,27 @@ export function drawForest(job: Job): Drawn {
   const meadow = name === 'meadow' || name === 'grove' || name === 'tree';
   const tree: Tree = name === 'birch' ? 'birch' : name === 'jungle' ? 'palm' : meadow || autumn ? 'round' : 'fir';
   const misty = spec.weather === 'fog' || (!meadow && !spec.hourGiven && spec.weather === 'clear' && dice.chance(0.6));
-  const air = airFor(misty && spec.weather === 'clear' ? { ...spec, weather: 'fog' } : spec, dice.fork('air'), { bearing: dice.between(-0.3, 0.3), time: job.time, drift: job.lightTurn * 0.2 });
+  const air = airFor(misty && spec.weather === 'clear' ? { ...spec, weather: 'fog' } : spec, dice.fork('air'), {
+    bearing: dice.between(-0.3, 0.3),
+    time: job.time,
+    drift: job.lightTurn * 0.2
+  });
   const [sx, sy, sz] = air.sky.sun;
   if (sy > 0.4) {
     const k = 0.92 / (Math.hypot(sx, sz) || 1);
     air.sky.sun = [sx * k, 0.39, sz * k];
   }
-  air.sky.disc *= 0.3;
-  if (misty) air.sky.disc = 0.0003;
+  air.sky.disc = misty ? 0.0016 : air.sky.disc;
   const sky = new Sky(air.sky);
   const { lamp } = air;
   const given = spec.things[0]?.colour ?? spec.colours[0];
-  const green: Rgb = given ?? (autumn ? [0.4, 0.15, 0.03] : tree === 'fir' ? mixRgb([0.022, 0.05, 0.045], [0.03, 0.06, 0.03], dice.next()) : mixRgb([0.06, 0.11, 0.03], [0.12, 0.14, 0.03], dice.next()));
+  const green: Rgb =
+    given ??
+    (autumn
+      ? [0.4, 0.15, 0.03]
+      : tree === 'fir'
+        ? mixRgb([0.022, 0.05, 0.045], [0.03, 0.06, 0.03], dice.next())
+        : mixRgb([0.06, 0.11, 0.03], [0.12, 0.14, 0.03], dice.next()));
   const grass: Rgb = spec.weather === 'snow' ? [0.75, 0.79, 0.84] : autumn ? [0.24, 0.17, 0.06] : [0.1, 0.13, 0.04];
   const bark: Rgb = tree === 'birch' ? [0.62, 0.6, 0.55] : [0.07, 0.05, 0.035];
   const wide = framing(job);
@@ -73,13 +82,23 @@ export function drawForest(job: Job): Drawn {
       const base = trunk ? bark : wood ? green : grass;
       const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.42, 0.7, mottle) * 0.7 : 0;
       const side = trunk ? 0 : clamp(leaning.side, -1, 1) * (air.sky.sun[0] > 0 ? 0.3 : -0.3);
-      const shade = trunk ? (tree === 'birch' ? (noise2(u * 8, v * 46) > 0.66 ? 0.25 : 0.9) : 0.6 + mottle * 0.5) : (0.35 + mottle * (wood ? 1.25 : 0.9)) * (1 + side);
+      const shade = trunk
+        ? tree === 'birch'
+          ? noise2(u * 8, v * 46) > 0.66
+            ? 0.25
+            : 0.9
+          : 0.6 + mottle * 0.5
+        : (0.35 + mottle * (wood ? 1.25 : 0.9)) * (1 + side);
       const above = 0.5 + 0.5 * ease(line, line + row.tall, v);
       const k = lit * (0.25 + 0.9 * above) * 0.8;
       const r = blend(base[0] * shade, 0.8, snow) * (lamp.over[0] * 1.2 + k * lamp.colour[0]);
       const g = blend(base[1] * shade, 0.84, snow) * (lamp.over[1] * 1.2 + k * lamp.colour[1]);
       const b = blend(base[2] * shade, 0.9, snow) * (lamp.over[2] * 1.2 + k * lamp.colour[2]);
-      const low = clamp(row.fog + (1 - row.fog) * (misty ? 0.55 : 0.16) * ease(line + row.tall * 0.7, line - 0.15, v) * (i < open.length - 1 ? 1 : 0.4), 0, 1);
+      const low = clamp(
+        row.fog + (1 - row.fog) * (misty ? 0.55 : 0.16) * ease(line + row.tall * 0.7, line - 0.15, v) * (i < open.length - 1 ? 1 : 0.4),
+        0,
+        1
+      );
       // the sun's glow also lies on the mist
       const toSun = Math.exp(-((u - air.sky.sun[0] * 0.9) ** 2 + (v - 0.3) ** 2) * 2.2) * air.sky.glow * 0.35;
       probe.r = blend(r, air.haze[0] * 0.95 + lamp.colour[0] * toSun, low);
@@ -94,15 +113,20 @@ export function drawForest(job: Job): Drawn {
       probe.thing = i * 3 + inside + 1;
       return;
     }
-    const n = 1 / Math.sqrt(u * u * 0.3 + (v + 0.1) ** 2 * 0.3 + 1);
-    sky.look(u * 0.55 * n, Math.max(0.01, (v + 0.1) * 0.55 + 0.02) * n, -n, true);
+    const side = u * 0.55;
+    const up = Math.max(0.01, (v + 0.1) * 0.55 + 0.02);
+    const n = 1 / Math.sqrt(side * side + up * up + 1);
+    sky.look(side * n, up * n, -n, true);
     probe.r = sky.r;
     probe.g = sky.g;
     probe.b = sky.b;
     probe.thing = 0;
   };
   canvas.adaptive(look, 0.09, job.fine);
-  return { print: { ...air.print, bloom: 0.2 }, scene: `${meadow ? (single ? 'A tree in a meadow' : 'A meadow with trees') : tree === 'birch' ? 'A birch wood' : tree === 'palm' ? 'A jungle' : 'A forest'}${misty ? ' in mist' : ''}` };
+  return {
+    print: { ...air.print, bloom: 0.2 },
+    scene: `${meadow ? (single ? 'A tree in a meadow' : 'A meadow with trees') : tree === 'birch' ? 'A birch wood' : tree === 'palm' ? 'A jungle' : 'A forest'}${misty ? ' in mist' : ''}`
+  };
 }
 
 /** Where in its crown the last leaf found by `stand` hangs: −1 left to 1 right. */

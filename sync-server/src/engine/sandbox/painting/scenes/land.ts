@@ -30,7 +30,8 @@ export function drawMountains(job: Job): Drawn {
     const layers = distance < 6 ? 9 : distance < 30 ? 8 : distance < 90 ? 6 : 5;
     const gx = (x + ground.x * 10) * 0.055;
     const gz = (z + ground.z * 10) * 0.055;
-    const valley = clamp(Math.abs(x - side - Math.sin(z * 0.07) * 3) / 10, 0, 1);
+    const aside = x - side - Math.sin(z * 0.07) * 3;
+    const valley = clamp((Math.sqrt(aside * aside + 9) - 3) / 8.5, 0, 1);
     const away = clamp((-z - 4) / 24, 0, 1);
     const mass = 0.08 + 0.92 * valley * (0.2 + 0.8 * away) + away * away * 0.4;
     if (soft) {
@@ -48,7 +49,10 @@ export function drawMountains(job: Job): Drawn {
     return ridge * rise * mass * 1.5 + fbm2(gx * 3, gz * 3, layers > 6 ? 5 : 2) * 1.1 * (0.4 + mass) - 0.1;
   };
   const rock: Rgb = spec.things[0]?.colour ?? (canyon ? [0.46, 0.19, 0.09] : mixRgb([0.2, 0.18, 0.165], [0.3, 0.22, 0.16], dice.next()));
-  const grass: Rgb = soft || dice.chance(0.45) ? mixRgb([0.1, 0.14, 0.04], [0.26, 0.21, 0.06], spec.palette === 'warm' ? 0.9 : dice.between(0, 0.6)) : scaleRgb(rock, 1.3);
+  const grass: Rgb =
+    soft || dice.chance(0.45)
+      ? mixRgb([0.1, 0.14, 0.04], [0.26, 0.21, 0.06], spec.palette === 'warm' ? 0.9 : dice.between(0, 0.6))
+      : scaleRgb(rock, 1.3);
   const air = airFor(spec, dice.fork('air'), { bearing: dice.sign() * dice.between(0.8, 1.7), time: job.time, drift: job.lightTurn });
   const sky = new Sky(air.sky);
   const { lamp } = air;
@@ -71,7 +75,8 @@ export function drawMountains(job: Job): Drawn {
       const ry = Math.abs(dy) + 0.004;
       const rz = dz;
       let hit = -1;
-      for (let step = 0, q = 0.5; step < 20 && hit < 0; step++, q *= 1.28) if (dry(x + rx * q, z + rz * q, distance + q * 3) > lake + ry * q) hit = q;
+      for (let step = 0, q = 0.5; step < 20 && hit < 0; step++, q *= 1.28)
+        if (dry(x + rx * q, z + rz * q, distance + q * 3) > lake + ry * q) hit = q;
       sky.look(rx, ry, rz, false);
       const fresnel = 0.1 + 0.75 * Math.pow(1 - clamp(-dy, 0, 1), 4);
       const dark = hit > 0 ? 0.34 : 1;
@@ -89,7 +94,11 @@ export function drawMountains(job: Job): Drawn {
       const snow = ease(snowLine - 0.5, snowLine + 0.7, y + grain * 1.6) * ease(0.42, 0.68, ny + grain * 0.2 - 0.08);
       const band = canyon ? 0.8 + 0.35 * Math.sin(y * 9 + noise2(x, z) * 2) : 0.72 + grain * 0.6;
       // woods are dark, fields differ from each other
-      const field = soft ? (noise2((x + ground.x * 10) * 0.275 + 30, (z + ground.z * 10) * 0.275) > 0.58 ? 0.42 : 0.8 + 0.7 * noise2(Math.floor(x * 0.32 + z * 0.11), Math.floor(z * 0.24))) : 1;
+      const field = soft
+        ? noise2((x + ground.x * 10) * 0.275 + 30, (z + ground.z * 10) * 0.275) > 0.58
+          ? 0.42
+          : 0.8 + 0.7 * noise2(Math.floor(x * 0.32 + z * 0.11), Math.floor(z * 0.24))
+        : 1;
       const tuft = green > 0 ? field * (0.8 + 0.4 * grain) : 1;
       let ar = blend(rock[0] * band, grass[0] * tuft, green);
       let ag = blend(rock[1] * band, grass[1] * tuft, green);
@@ -113,8 +122,26 @@ export function drawMountains(job: Job): Drawn {
     out[2] = blend(b, air.haze[2] * (paler + 0.05) + lamp.colour[2] * warm, mist);
   };
   const horizon = aerial ? 0.75 : soft ? dice.between(-0.1, 0.15) : dice.between(-0.36, -0.12);
-  drawCountry(job.canvas, { eye: [eyeX, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon, yaw: job.turn * 0.5, near: 0.7, far: 150, stride: 0.0085, height: surface, shade }, sky);
-  return { print: air.print, scene: `${soft ? 'Rolling hills' : canyon ? 'A canyon' : 'Mountains'}${lake > -9 ? ' above a lake' : ''}${snowy ? ' in snow' : ''}, ${spec.hour === 'day' ? 'daylight' : spec.hour}` };
+  drawCountry(
+    job.canvas,
+    {
+      eye: [eyeX, ey, 0],
+      tanX: tanX * wide,
+      tanY: tanY * wide,
+      horizon,
+      yaw: job.turn * 0.5,
+      near: 0.7,
+      far: 150,
+      stride: 0.0085,
+      height: surface,
+      shade
+    },
+    sky
+  );
+  return {
+    print: air.print,
+    scene: `${soft ? 'Rolling hills' : canyon ? 'A canyon' : 'Mountains'}${lake > -9 ? ' above a lake' : ''}${snowy ? ' in snow' : ''}, ${spec.hour === 'day' ? 'daylight' : spec.hour}`
+  };
 }
 
 /** Draws a desert of dunes. */
@@ -123,8 +150,8 @@ export function drawDunes(job: Job): Drawn {
   const ground: Ground = { x: dice.between(0, 300), z: dice.between(0, 300) };
   const savanna = spec.things[0]?.name === 'savanna';
   const lean = dice.between(0.3, 0.9) * dice.sign();
-  const pitch = dice.between(0.075, 0.11);
-  const tall = savanna ? 0.5 : dice.between(1.6, 2.7);
+  const pitch = dice.between(0.065, 0.1);
+  const tall = savanna ? 0.5 : dice.between(2.2, 3.4);
   const height = (x: number, z: number, distance: number): number => {
     const px = (x + ground.x) * pitch;
     const pz = (z + ground.z) * pitch * 1.25;
@@ -136,11 +163,26 @@ export function drawDunes(job: Job): Drawn {
     const crest = rise * rise * (2.4 - 1.4 * rise);
     const size = 0.35 + noise2(px * 0.5 + 9, pz * 0.5) * 1.1;
     let h = crest * size * tall + fbm2(px * 0.35, pz * 0.35, 2) * 2.2;
-    if (distance < 26) h += (noise2(x * 1.1, z * 1.1) - 0.5) * 0.05 + Math.sin((z + x * 0.4) * 13 + noise2(x * 0.8, z * 0.8) * 8) * 0.008 * ease(26, 5, distance);
+    if (distance < 26)
+      h +=
+        (noise2(x * 1.1, z * 1.1) - 0.5) * 0.05 +
+        Math.sin((z + x * 0.4) * 11 + noise2(x * 0.8, z * 0.8) * 8) * 0.016 * ease(26, 4, distance);
     return h;
   };
-  const sand: Rgb = spec.things[0]?.colour ?? spec.colours[0] ?? dice.pick([[0.62, 0.36, 0.15], [0.7, 0.46, 0.22], [0.66, 0.4, 0.2], [0.6, 0.28, 0.12]] as const);
-  const air = airFor(spec.hourGiven ? spec : { ...spec, hour: dice.pick(['golden', 'day', 'golden'] as const) }, dice.fork('air'), { bearing: dice.sign() * dice.between(1.0, 1.6), time: job.time, drift: job.lightTurn });
+  const sand: Rgb =
+    spec.things[0]?.colour ??
+    spec.colours[0] ??
+    dice.pick([
+      [0.62, 0.36, 0.15],
+      [0.7, 0.46, 0.22],
+      [0.66, 0.4, 0.2],
+      [0.6, 0.28, 0.12]
+    ] as const);
+  const air = airFor(spec.hourGiven ? spec : { ...spec, hour: dice.pick(['golden', 'day', 'golden'] as const) }, dice.fork('air'), {
+    bearing: dice.sign() * dice.between(1.0, 1.6),
+    time: job.time,
+    drift: job.lightTurn
+  });
   air.sky.clouds *= 0.5;
   const sky = new Sky(air.sky);
   const { lamp } = air;
@@ -159,19 +201,34 @@ export function drawDunes(job: Job): Drawn {
     const ar = blend(sand[0], 0.2, green) * grain;
     const ag = blend(sand[1], 0.2, green) * grain;
     const ab = blend(sand[2], 0.06, green) * grain;
-    const k = sun * seen * 1.15;
-    const up = 0.5 + 0.5 * ny;
-    const bounce = 0.1 * (1 - seen) * lamp.dir[1];
+    const k = sun * seen * 1.5;
+    const up = 0.36 + 0.36 * ny;
+    const bounce = 0.12 * (1 - seen) * lamp.dir[1];
     const r = ar * (lamp.over[0] * up + lamp.colour[0] * (k + bounce));
     const g = ag * (lamp.over[1] * up + lamp.colour[1] * (k + bounce * 0.7));
     const b = ab * (lamp.over[2] * up + lamp.colour[2] * (k + bounce * 0.5));
-    const mist = 1 - Math.exp(-distance * (air.density * 0.8 + 0.0045));
+    const mist = 1 - Math.exp(-distance * (air.density * 0.6 + 0.003));
     const toSun = clamp(dx * lamp.dir[0] + dy * lamp.dir[1] + dz * lamp.dir[2], 0, 1);
     const warm = Math.pow(toSun, 7) * 0.25 * air.sky.glow;
     out[0] = blend(r, air.haze[0] * 0.92 + lamp.colour[0] * warm, mist);
     out[1] = blend(g, air.haze[1] * 0.88 + lamp.colour[1] * warm, mist);
     out[2] = blend(b, air.haze[2] * 0.86 + lamp.colour[2] * warm, mist);
   };
-  drawCountry(job.canvas, { eye: [eyeX, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.7 : dice.between(-0.1, 0.3), yaw: job.turn * 0.5, near: 0.6, far: 190, stride: 0.008, height, shade }, sky);
+  drawCountry(
+    job.canvas,
+    {
+      eye: [eyeX, ey, 0],
+      tanX: tanX * wide,
+      tanY: tanY * wide,
+      horizon: aerial ? 0.7 : dice.between(-0.1, 0.3),
+      yaw: job.turn * 0.5,
+      near: 0.6,
+      far: 190,
+      stride: 0.008,
+      height,
+      shade
+    },
+    sky
+  );
   return { print: air.print, scene: `${savanna ? 'Dry grassland' : 'Sand dunes'}, ${spec.hour === 'day' ? 'low sun' : spec.hour}` };
 }

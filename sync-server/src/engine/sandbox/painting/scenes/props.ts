@@ -38,17 +38,30 @@ export function makeFruit(sculptor: Sculptor, name: string, at: Vec, size: numbe
       body.oval([0, 0, 0], [1.2, 0.92, 0.92], fruit, { turn: [0, 0, 0.2] }).ball([1.12, 0.22, 0], 0.22, fruit, { k: 0.3 });
       break;
     case 'pear':
-      body.ball([0, 0, 0], 0.96, fruit).ball([0.05, 1.05, 0], 0.52, fruit, { k: 0.75 }).limb([0.06, 1.5, 0], [0.14, 1.85, 0], 0.05, 0.06, stem);
+      body
+        .ball([0, 0, 0], 0.96, fruit)
+        .ball([0.05, 1.05, 0], 0.52, fruit, { k: 0.75 })
+        .limb([0.06, 1.5, 0], [0.14, 1.85, 0], 0.05, 0.06, stem);
       break;
     case 'apple':
     case 'tomato':
     case 'peach':
-      body.oval([0, 0, 0], [1.04, 0.92, 1.04], fruit, { turn: tilt }).ball([0, 0.98, 0], 0.22, fruit, { cut: true, k: 0.35 }).limb([0, 0.72, 0], [0.1, 1.12, 0], 0.05, 0.06, stem);
+      body
+        .oval([0, 0, 0], [1.04, 0.92, 1.04], fruit, { turn: tilt })
+        .ball([0, 0.98, 0], 0.22, fruit, { cut: true, k: 0.35 })
+        .limb([0, 0.72, 0], [0.1, 1.12, 0], 0.05, 0.06, stem);
       break;
     case 'banana':
       for (let i = 0; i < 5; i++) {
         const a = -1 + i * 0.4;
-        body.limb([Math.sin(a) * 2.2, -0.5 + (1 - Math.cos(a)) * 2, 0], [Math.sin(a + 0.4) * 2.2, -0.5 + (1 - Math.cos(a + 0.4)) * 2, 0], i === 0 ? 0.2 : 0.42, i === 4 ? 0.16 : 0.42, fruit, { k: 0.12 });
+        body.limb(
+          [Math.sin(a) * 2.2, -0.5 + (1 - Math.cos(a)) * 2, 0],
+          [Math.sin(a + 0.4) * 2.2, -0.5 + (1 - Math.cos(a + 0.4)) * 2, 0],
+          i === 0 ? 0.2 : 0.42,
+          i === 4 ? 0.16 : 0.42,
+          fruit,
+          { k: 0.12 }
+        );
       }
       break;
     case 'pumpkin':
@@ -107,7 +120,17 @@ export function makeBranches(sculptor: Sculptor, at: Vec, tall: number, dice: Di
         const plain: Vec = [Math.cos(lean) * facing, -Math.sin(lean) * facing, 1];
         const dot = plain[0] * along[0] + plain[1] * along[1] + plain[2] * along[2];
         const over = unit([plain[0] - along[0] * dot, plain[1] - along[1] * dot, plain[2] - along[2] * dot]);
-        sculptor.sheets.push({ foot, along, over, width: size * 0.42, length: size, lift: size * dice.between(-0.2, 0.3), cup: 0.5 / size, point: 0.3, material: leaf });
+        sculptor.sheets.push({
+          foot,
+          along,
+          over,
+          width: size * 0.42,
+          length: size,
+          lift: size * dice.between(-0.2, 0.3),
+          cup: 0.5 / size,
+          point: 0.3,
+          material: leaf
+        });
       }
     }
   }
@@ -142,6 +165,8 @@ export function makePebbles(sculptor: Sculptor, at: Vec, count: number, size: nu
   for (let i = 0; i < count; i++) {
     const r = size * dice.between(0.6, 1.2);
     const x = at[0] + (i - count / 2) * size * 1.9 + dice.between(-0.3, 0.3) * size;
-    sculptor.body({ at: [x, r * 0.4, at[2] + dice.between(-1, 1) * size], yaw: dice.between(0, 3) }).oval([0, 0, 0], [r, r * 0.45, r * 0.75], stone);
+    sculptor
+      .body({ at: [x, r * 0.4, at[2] + dice.between(-1, 1) * size], yaw: dice.between(0, 3) })
+      .oval([0, 0, 0], [r, r * 0.45, r * 0.75], stone);
   }
 }

@@ -16,7 +16,12 @@ export function drawSea(job: Job): Drawn {
   const ice = has('iceberg');
   const rough = spec.weather === 'storm' ? 2.2 : spec.weather === 'rain' ? 1.4 : dice.between(0.55, 1);
   const open = spec.hourGiven ? spec : { ...spec, hour: dice.pick(['golden', 'day', 'dawn', 'day'] as const) };
-  const air = airFor(open, dice.fork('air'), { bearing: dice.between(-0.3, 0.3), time: job.time, drift: job.lightTurn * 0.2, far: has('mountain') || has('hills') ? 'mountains' : has('city') ? 'skyline' : 'none' });
+  const air = airFor(open, dice.fork('air'), {
+    bearing: dice.between(-0.3, 0.3),
+    time: job.time,
+    drift: job.lightTurn * 0.2,
+    far: has('mountain') || has('hills') ? 'mountains' : has('city') ? 'skyline' : 'none'
+  });
   // low enough to stand in the picture
   if (air.sky.sun[1] > 0.36 && spec.hour !== 'noon') {
     const [sx, , sz] = air.sky.sun;
@@ -34,8 +39,8 @@ export function drawSea(job: Job): Drawn {
   const wave = (x: number, z: number, distance: number): number => {
     let h = 0;
     let weight = 0.3;
-    let px = (x + wind) * 0.28;
-    let pz = z * 0.42;
+    let px = (x + wind) * 0.26 + z * 0.15;
+    let pz = z * 0.4 - x * 0.12;
     const layers = distance < 10 ? 5 : distance < 40 ? 4 : distance < 90 ? 3 : 2;
     for (let i = 0; i < layers; i++) {
       const swell = ridgeWave(px + move * (0.35 + i * 0.1), pz + move * (0.22 + i * 0.06));
@@ -63,7 +68,10 @@ export function drawSea(job: Job): Drawn {
     return -1;
   };
   const solid = beach || island || ice;
-    const height = solid ? (x: number, z: number, distance: number) => Math.max(wave(x, z, distance) * (beach ? ease(4, -14, z + shore) * 0.7 : 1), land(x, z, distance)) : wave;
+  const height = solid
+    ? (x: number, z: number, distance: number) =>
+        Math.max(wave(x, z, distance) * (beach ? ease(4, -14, z + shore) * 0.7 : 1), land(x, z, distance))
+    : wave;
   const deep: Rgb = spec.things[0]?.colour ?? spec.colours[0] ?? mixRgb([0.008, 0.05, 0.1], [0.01, 0.1, 0.11], dice.next());
   const night = spec.hour === 'night' ? 0.12 : spec.hour === 'blue' ? 0.35 : spec.hour === 'dusk' ? 0.5 : 1;
   const shade: Country['shade'] = (x, y, z, distance, nx, ny, nz, dx, dy, dz, out) => {
@@ -113,7 +121,9 @@ export function drawSea(job: Job): Drawn {
       b = blend(lb * body, sky.b, fresnel);
       const toSun = clamp((rx * lamp.dir[0] + ry * lamp.dir[1] + rz * lamp.dir[2]) * n, 0, 1);
       const glint = Math.pow(toSun, 160) * 1.7 + Math.pow(toSun, 24) * 0.16;
-      const foam = (rough > 1.2 ? ease(0.62, 0.95, crest * 0.7 + fbm2(x * 2.5, z * 2.5, 3) * 0.6) * 0.7 : 0) + (beach ? foamLine(x, z, y - ground, move) : ice || island ? ease(0.12, 0.0, y - ground) * 0.5 : 0);
+      const foam =
+        (rough > 1.2 ? ease(0.62, 0.95, crest * 0.7 + fbm2(x * 2.5, z * 2.5, 3) * 0.6) * 0.7 : 0) +
+        (beach ? foamLine(x, z, y - ground, move) : ice || island ? ease(0.12, 0.0, y - ground) * 0.5 : 0);
       const white = (lamp.over[0] + lamp.over[1] + lamp.over[2]) / 3 + 0.4 * night;
       r = blend(r + lamp.colour[0] * glint, white, foam);
       g = blend(g + lamp.colour[1] * glint, white, foam);
@@ -130,15 +140,35 @@ export function drawSea(job: Job): Drawn {
   const { tanX, tanY } = lensAngles(lensOf(job, 35), job.aspect);
   const aerial = spec.angle === 'aerial';
   const ey = (aerial ? 9 : beach ? 1.25 : 1.5) * (0.9 + 0.2 * dice.next()) + rough * 0.25 + job.lift * 3;
-  drawCountry(job.canvas, { eye: [job.turn * 3, ey, 0], tanX: tanX * wide, tanY: tanY * wide, horizon: aerial ? 0.8 : dice.between(-0.2, 0.12), yaw: job.turn * 0.3, near: 0.8, far: 170, stride: 0.0095, height, shade }, sky);
-  return { print: { ...air.print, bloom: 0.22 }, scene: `${beach ? 'A beach' : island ? 'An island in the sea' : ice ? 'Ice in a cold sea' : 'The open sea'}, ${open.hour === 'day' ? 'daylight' : open.hour}` };
+  drawCountry(
+    job.canvas,
+    {
+      eye: [job.turn * 3, ey, 0],
+      tanX: tanX * wide,
+      tanY: tanY * wide,
+      horizon: aerial ? 0.8 : dice.between(-0.2, 0.12),
+      yaw: job.turn * 0.3,
+      near: 0.8,
+      far: 170,
+      stride: 0.0095,
+      height,
+      shade
+    },
+    sky
+  );
+  return {
+    print: { ...air.print, bloom: 0.22 },
+    scene: `${beach ? 'A beach' : island ? 'An island in the sea' : ice ? 'Ice in a cold sea' : 'The open sea'}, ${open.hour === 'day' ? 'daylight' : open.hour}`
+  };
 }
 
 /** One wave layer, 0 to 1, with rounded troughs and sharp crests. */
 function ridgeWave(x: number, z: number): number {
-  const warp = noise2(x, z) * 2.2;
-  const a = Math.abs(Math.sin(x + warp));
-  const b = Math.abs(Math.cos(z + warp * 0.8));
+  const warp = noise2(x * 0.8, z * 0.8) * 3.4 + noise2(x * 1.9 + 7, z * 1.9) * 0.7;
+  const across = Math.sin(x + warp);
+  const along = Math.cos(z + warp * 0.8);
+  const a = Math.sqrt(across * across + 0.012) - 0.05;
+  const b = Math.sqrt(along * along + 0.012) - 0.05;
   const product = (1 - a) * 0.5 + (1 - b) * 0.5;
   return product * product * 1.4;
 }

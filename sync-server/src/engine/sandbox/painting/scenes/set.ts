@@ -6,7 +6,8 @@ import type { Drawn, Job } from '../job.ts';
 import { materialOf, type Material } from '../material.ts';
 import type { Far } from '../sky.ts';
 import { Sky } from '../sky.ts';
-import { Stage, type Room } from '../stage.ts';
+import type { Room } from '../light.ts';
+import { Stage } from '../stage.ts';
 import type { Studio } from '../studio.ts';
 import type { Sculptor } from '../sculpt.ts';
 import type { Setting } from '../lexicon.ts';
@@ -20,6 +21,8 @@ export interface SetChoice {
   wallZ?: number;
   /** The place to stand in if the prompt names none outdoors. */
   open?: Ground;
+  /** A plain wall without a floor, for figures cut by the frame. */
+  floorless?: boolean;
   /** How far things darken each other; by default in proportion to the size. */
   reach?: number;
   /** Where the sun stands: radians from straight ahead. */
@@ -61,7 +64,19 @@ export function stageSet(job: Job, sculptor: Sculptor, studio: Studio, camera: C
   const wall: Material = materialOf(wallTexture ?? linen, scheme.backdrop, { gloss: 0.01 });
   const floor = spec.setting === 'room' ? materialOf('floorboards') : materialOf(linen, scheme.floor, { gloss: 0.01 });
   const wallZ = choice.wallZ ?? -size * 0.62;
-  const room: Room = { floor, wall, wallZ, side: 0, sideMaterial: null, cove: spec.setting === 'room' ? 0 : size * 0.22, haze: [0, 0, 0], hazeDensity: 0, reach: choice.reach ?? size * 0.2, time: job.time, waves: 0.3 };
+  const room: Room = {
+    floor: choice.floorless === true ? null : floor,
+    wall,
+    wallZ,
+    side: 0,
+    sideMaterial: null,
+    cove: spec.setting === 'room' ? 0 : size * 0.22,
+    haze: [0, 0, 0],
+    hazeDensity: 0,
+    reach: choice.reach ?? size * 0.2,
+    time: job.time,
+    waves: 0.3
+  };
   const stage = new Stage(sculptor, room, studio.lamp, null, camera);
   canvas.adaptive(stage.look(canvas.width, canvas.height), 0.055, job.fine);
   return { print: studio.print, scene: `${choice.what}, ${lightWords(spec.light)}` };
@@ -69,8 +84,15 @@ export function stageSet(job: Job, sculptor: Sculptor, studio: Studio, camera: C
 
 function outdoors(job: Job, sculptor: Sculptor, camera: Camera, choice: SetChoice, ground: Ground): Drawn {
   const { spec, canvas, dice } = job;
-  const bearing = choice.bearing ?? (dice.fork('sun').chance(0.5) ? -1 : 1) * (spec.light === 'back' ? 0.35 : spec.hour === 'dusk' ? 0.9 : 1.9);
-  const air = airFor(spec, dice.fork('air'), { far: ground.far, farColour: ground.farColour, bearing, time: job.time, drift: job.lightTurn });
+  const bearing =
+    choice.bearing ?? (dice.fork('sun').chance(0.5) ? -1 : 1) * (spec.light === 'back' ? 0.35 : spec.hour === 'dusk' ? 0.9 : 1.9);
+  const air = airFor(spec, dice.fork('air'), {
+    far: ground.far,
+    farColour: ground.farColour,
+    bearing,
+    time: job.time,
+    drift: job.lightTurn
+  });
   const size = choice.size;
   const wet = spec.weather === 'rain' && ground.ground === 'asphalt' ? { mirror: 0.3, gloss: 0.8, sharp: 40 } : {};
   const frozen = spec.weather === 'snow' && ground.ground !== 'water' && ground.ground !== 'void';
@@ -78,7 +100,19 @@ function outdoors(job: Job, sculptor: Sculptor, camera: Camera, choice: SetChoic
   const scaled: Material = { ...floor, pitch: (floor.pitch * 1.6) / size };
   // pictures of a subject need its near side readable even against the sun
   air.lamp.fill = mixRgb(air.lamp.fill, scaleRgb(air.haze, 0.5), 0.5);
-  const room: Room = { floor: ground.ground === 'void' ? null : scaled, wall: null, wallZ: 0, side: 0, sideMaterial: null, cove: 0, haze: air.haze, hazeDensity: (Math.min(air.density, 0.055) * 1.4) / size, reach: choice.reach ?? size * 0.22, time: job.time, waves: 0.5 };
+  const room: Room = {
+    floor: ground.ground === 'void' ? null : scaled,
+    wall: null,
+    wallZ: 0,
+    side: 0,
+    sideMaterial: null,
+    cove: 0,
+    haze: air.haze,
+    hazeDensity: (Math.min(air.density, 0.055) * 1.4) / size,
+    reach: choice.reach ?? size * 0.22,
+    time: job.time,
+    waves: 0.5
+  };
   const stage = new Stage(sculptor, room, air.lamp, new Sky(air.sky), camera);
   canvas.adaptive(stage.look(canvas.width, canvas.height), 0.055, job.fine);
   return { print: air.print, scene: `${choice.what} ${ground.words}` };

@@ -16,11 +16,42 @@ export function drawSpace(job: Job): Drawn {
   const rings = name === 'saturn' || (name === 'planet' && dice.chance(0.45));
   const rock = name === 'mars' || name === 'moon-planet' || (name === 'planet' && !banded && dice.chance(0.3));
   const eclipse = name === 'eclipse';
-  const base: Rgb = given ?? (name === 'mars' ? [0.46, 0.17, 0.07] : banded ? dice.pick([[0.6, 0.42, 0.26], [0.5, 0.36, 0.3], [0.25, 0.36, 0.5]] as const) : rock ? [0.3, 0.28, 0.26] : [0.04, 0.13, 0.3]);
-  const land: Rgb = rock ? scaleRgb(base, 0.45) : banded ? mixRgb(base, [0.85, 0.75, 0.62], 0.6) : dice.pick([[0.14, 0.2, 0.07], [0.34, 0.24, 0.12]] as const);
+  const base: Rgb =
+    given ??
+    (name === 'mars'
+      ? [0.46, 0.17, 0.07]
+      : banded
+        ? dice.pick([
+            [0.6, 0.42, 0.26],
+            [0.5, 0.36, 0.3],
+            [0.25, 0.36, 0.5]
+          ] as const)
+        : rock
+          ? [0.3, 0.28, 0.26]
+          : [0.04, 0.13, 0.3]);
+  const land: Rgb = rock
+    ? scaleRgb(base, 0.45)
+    : banded
+      ? mixRgb(base, [0.85, 0.75, 0.62], 0.6)
+      : dice.pick([
+          [0.14, 0.2, 0.07],
+          [0.34, 0.24, 0.12]
+        ] as const);
   const airColour: Rgb = rock ? mixRgb(base, [0.7, 0.5, 0.4], 0.4) : given ? mixRgb(given, [0.6, 0.8, 1], 0.4) : [0.3, 0.55, 1];
-  const gasA: Rgb = given && gasOnly ? given : dice.pick([[0.32, 0.06, 0.3], [0.04, 0.16, 0.36], [0.36, 0.1, 0.08], [0.05, 0.24, 0.24]] as const);
-  const gasB: Rgb = dice.pick([[0.06, 0.1, 0.4], [0.4, 0.16, 0.05], [0.3, 0.06, 0.22]] as const);
+  const gasA: Rgb =
+    given && gasOnly
+      ? given
+      : dice.pick([
+          [0.32, 0.06, 0.3],
+          [0.04, 0.16, 0.36],
+          [0.36, 0.1, 0.08],
+          [0.05, 0.24, 0.24]
+        ] as const);
+  const gasB: Rgb = dice.pick([
+    [0.06, 0.1, 0.4],
+    [0.4, 0.16, 0.05],
+    [0.3, 0.06, 0.22]
+  ] as const);
   const long = Math.min(canvas.width, canvas.height);
   const wide = framing(job);
   const radius = (rings ? 0.5 : 0.66) / wide;
@@ -55,7 +86,9 @@ export function drawSpace(job: Job): Drawn {
       const bright = speck(i * 3 + layer, j * 5 + 1);
       if (bright < 0.8) continue;
       const d = Math.hypot(x * scale + 100 - i - 0.2 - 0.6 * speck(i, j + 7), y * scale + 100 - j - 0.2 - 0.6 * speck(j, i + 3));
-      const star = Math.exp(-d * d * (layer === 0 ? 70 : 46)) * (bright - 0.79) * (layer === 0 ? 7 : 16) + (layer === 1 && bright > 0.97 ? Math.exp(-d * 7) * 0.5 : 0);
+      const star =
+        Math.exp(-d * d * (layer === 0 ? 70 : 46)) * (bright - 0.79) * (layer === 0 ? 7 : 16) +
+        (layer === 1 && bright > 0.97 ? Math.exp(-d * 7) * 0.5 : 0);
       r += star;
       g += star * 0.96;
       b += star * 1.1;
@@ -123,5 +156,16 @@ export function drawSpace(job: Job): Drawn {
     probe.b = b;
   };
   canvas.adaptive(look, 0.1, job.fine);
-  return { print: { ...PLAIN_PRINT, bloom: 0.3, contrast: 1.05, vignette: 0.2, saturation: 1.05 }, scene: gasOnly ? 'Clouds of gas and stars' : eclipse ? 'An eclipse' : rings ? 'A ringed planet' : rock ? 'A rocky planet' : 'A planet in space' };
+  return {
+    print: { ...PLAIN_PRINT, bloom: 0.3, contrast: 1.05, vignette: 0.2, saturation: 1.05 },
+    scene: gasOnly
+      ? 'Clouds of gas and stars'
+      : eclipse
+        ? 'An eclipse'
+        : rings
+          ? 'A ringed planet'
+          : rock
+            ? 'A rocky planet'
+            : 'A planet in space'
+  };
 }

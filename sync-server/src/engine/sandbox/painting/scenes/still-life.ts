@@ -19,9 +19,19 @@ export function drawStillLife(job: Job): Drawn {
   const things = spec.things;
   const named = (name: string) => things.find((thing) => thing.name === name);
   const main = things.find((thing) => VESSEL_NAMES.includes(thing.name)) ?? things[0];
-  const hero = main && VESSEL_NAMES.includes(main.name) ? main.name : main && FRUIT[main.name] ? 'bowl' : dice.pick(['vase', 'carafe', 'bottle', 'urn', 'vase', 'pitcher']);
+  const hero =
+    main && VESSEL_NAMES.includes(main.name)
+      ? main.name
+      : main && FRUIT[main.name]
+        ? 'bowl'
+        : dice.pick(['vase', 'carafe', 'bottle', 'urn', 'vase', 'pitcher']);
   const fruit = things.find((thing) => FRUIT[thing.name] !== undefined);
-  const stone = sculptor.material(materialOf(named('plinth')?.material ?? dice.pick(['limestone', 'plaster', 'limestone', 'stone']), named('plinth')?.colour ?? scheme.second));
+  const stone = sculptor.material(
+    materialOf(
+      named('plinth')?.material ?? dice.pick(['limestone', 'plaster', 'limestone', 'stone']),
+      named('plinth')?.colour ?? scheme.second
+    )
+  );
   const layout = chooseLayout(job, hero, fruit !== undefined);
   const order = (name: string, at: Vec, scale: number, colour: Rgb | undefined, material?: string) =>
     makeVessel(sculptor, { name, at, scale, yaw: dice.between(-0.4, 0.4), colour, material }, dice);
@@ -46,7 +56,14 @@ export function drawStillLife(job: Job): Drawn {
     const top = order(hero, [-0.16 * side, 0, 0.1], 0.95, skin, cloth);
     const branch = named('branch');
     const fresh = branch?.colour === undefined && dice.chance(0.35);
-    makeBranches(sculptor, [-0.16 * side, top * 0.95, 0.1], 1.5, dice, branch?.colour ?? (fresh ? [0.2, 0.28, 0.1] : mixRgb(scheme.second, [0.5, 0.42, 0.28], 0.25)), fresh);
+    makeBranches(
+      sculptor,
+      [-0.16 * side, top * 0.95, 0.1],
+      1.5,
+      dice,
+      branch?.colour ?? (fresh ? [0.2, 0.28, 0.1] : mixRgb(scheme.second, [0.5, 0.42, 0.28], 0.25)),
+      fresh
+    );
     sculptor.body({ at: [0.64 * side, 0, -0.12], yaw: -0.35 * side }).box([0, 0.34, 0], [0.32, 0.34, 0.32], 0.015, stone);
     companions(job, sculptor, [0.56 * side, 0, 0.66], stone);
     height = top + 1.75;
@@ -64,10 +81,22 @@ export function drawStillLife(job: Job): Drawn {
     height = 2.2;
     centre = [0, 0.9, 0];
   } else if (layout === 'table') {
-    const slab = sculptor.material(materialOf(named('table')?.material ?? (spec.palette === 'dark' ? 'wood' : dice.pick(['limestone', 'wood', 'linen'])), named('table')?.colour ?? mixRgb(scheme.floor, scheme.second, 0.5)));
+    const slab = sculptor.material(
+      materialOf(
+        named('table')?.material ?? (spec.palette === 'dark' ? 'wood' : dice.pick(['limestone', 'wood', 'linen'])),
+        named('table')?.colour ?? mixRgb(scheme.floor, scheme.second, 0.5)
+      )
+    );
     sculptor.body({ at: [0, 0, 0], yaw: 0.1 * side }).box([0, 0.11, 0], [1.5, 0.11, 0.72], 0.015, slab);
-    order(hero === 'bowl' ? dice.pick(['bottle', 'carafe', 'vase']) : hero, [-0.66 * side, 0.22, -0.12], 1, hero === 'bowl' ? scheme.second : skin, hero === 'bowl' ? 'clay' : cloth);
-    const bowlColour = hero === 'bowl' && main?.colour ? main.colour : hero === 'bowl' ? subject : mixRgb(scheme.second, scheme.accent, 0.25);
+    order(
+      hero === 'bowl' ? dice.pick(['bottle', 'carafe', 'vase']) : hero,
+      [-0.66 * side, 0.22, -0.12],
+      1,
+      hero === 'bowl' ? scheme.second : skin,
+      hero === 'bowl' ? 'clay' : cloth
+    );
+    const bowlColour =
+      hero === 'bowl' && main?.colour ? main.colour : hero === 'bowl' ? subject : mixRgb(scheme.second, scheme.accent, 0.25);
     order('bowl', [0.2 * side, 0.22, 0.08], 1, bowlColour, named('bowl')?.material);
     const kind = fruit?.name ?? dice.pick(['clementine', 'lemon', 'apple', 'pear', 'plum', 'peach']);
     for (let i = 0; i < 6; i++) {
@@ -81,19 +110,41 @@ export function drawStillLife(job: Job): Drawn {
     centre = [0.06 * side, 0.72, 0];
   } else if (layout === 'alcove') {
     const wall = sculptor.material(materialOf('plaster', mixRgb(scheme.backdrop, scheme.second, 0.25)));
-    sculptor.body({ at: [0, 0, -0.7] }).box([0, 1.6, 0], [4, 1.6, 0.3], 0.01, wall).arch([0, 0.36, 0], [0.72, 0.9, 0.9], wall, { cut: true });
+    sculptor
+      .body({ at: [0, 0, -0.7] })
+      .box([0, 1.6, 0], [4, 1.6, 0.3], 0.01, wall)
+      .arch([0, 0.36, 0], [0.72, 0.9, 0.9], wall, { cut: true });
     sculptor.body({ at: [0, 0, 0] }).box([0, 0.18, 0], [1.25, 0.18, 0.62], 0.015, stone);
     order(hero, [-0.2 * side, 0.36, -0.1], 1, skin, cloth);
     companions(job, sculptor, [0.56 * side, 0.36, 0.2], stone);
     height = 2.3;
     centre = [0, 0.98, 0];
   } else {
-    const family = things.filter((thing) => VESSEL_NAMES.includes(thing.name)).flatMap((thing) => Array.from({ length: Math.min(thing.count, 5) }, () => thing));
-    const line = family.length > 1 ? family.slice(0, 6) : ([hero, dice.pick(['bottle', 'vase', 'carafe']), dice.pick(['jar', 'bowl', 'urn']), dice.pick(['bottle', 'mug'])] as const).map((name, i): Thing => ({ name, part: 'subject', count: 1, colour: i === 0 ? undefined : [scheme.second, scheme.accent, mixRgb(subject, scheme.second, 0.5)][i - 1], material: i === 0 ? main?.material : undefined }));
+    const family = things
+      .filter((thing) => VESSEL_NAMES.includes(thing.name))
+      .flatMap((thing) => Array.from({ length: Math.min(thing.count, 5) }, () => thing));
+    const line =
+      family.length > 1
+        ? family.slice(0, 6)
+        : ([hero, dice.pick(['bottle', 'vase', 'carafe']), dice.pick(['jar', 'bowl', 'urn']), dice.pick(['bottle', 'mug'])] as const).map(
+            (name, i): Thing => ({
+              name,
+              part: 'subject',
+              count: 1,
+              colour: i === 0 ? undefined : [scheme.second, scheme.accent, mixRgb(subject, scheme.second, 0.5)][i - 1],
+              material: i === 0 ? main?.material : undefined
+            })
+          );
     const gap = 0.66;
     line.forEach((thing, i) => {
       const x = (i - (line.length - 1) / 2) * gap * side;
-      order(thing.name, [x, 0, (i % 2) * 0.34 - 0.2], dice.between(0.86, 1.06), thing.colour ?? (thing.material ? undefined : i % 2 === 0 ? subject : mixRgb(subject, scheme.accent, 0.7)), thing.material);
+      order(
+        thing.name,
+        [x, 0, (i % 2) * 0.34 - 0.2],
+        dice.between(0.86, 1.06),
+        thing.colour ?? (thing.material ? undefined : i % 2 === 0 ? subject : mixRgb(subject, scheme.accent, 0.7)),
+        thing.material
+      );
     });
     width = Math.max(2.4, line.length * gap + 0.7);
     height = 1.8;
@@ -101,8 +152,19 @@ export function drawStillLife(job: Job): Drawn {
   }
   const wide = framing(job);
   const studio = studioFor(spec, dice.fork('light'), height, job.lightTurn, -side);
-  const camera = frame({ target: centre, width: width * wide, height: height * wide, lens: lensOf(job, 70), turn: job.turn + 0.05 * side, lift: liftOf(job, layout === 'table' || layout === 'plinth' ? 0.2 : 0.13), aspect: job.aspect });
-  return stageSet(job, sculptor, studio, camera, { size: height, what: `${describe(things[0], hero)}, ${layout === 'table' ? 'a bowl of fruit on a slab' : layout === 'steps' ? 'on stepped blocks' : layout === 'branch' ? 'with a branch' : layout === 'plinth' ? 'on a plinth beside an arch' : layout === 'alcove' ? 'before an alcove' : 'among other vessels'}` });
+  const camera = frame({
+    target: centre,
+    width: width * wide,
+    height: height * wide,
+    lens: lensOf(job, 70),
+    turn: job.turn + 0.05 * side,
+    lift: liftOf(job, layout === 'table' || layout === 'plinth' ? 0.2 : 0.13),
+    aspect: job.aspect
+  });
+  return stageSet(job, sculptor, studio, camera, {
+    size: height,
+    what: `${describe(things[0], hero)}, ${layout === 'table' ? 'a bowl of fruit on a slab' : layout === 'steps' ? 'on stepped blocks' : layout === 'branch' ? 'with a branch' : layout === 'plinth' ? 'on a plinth beside an arch' : layout === 'alcove' ? 'before an alcove' : 'among other vessels'}`
+  });
 }
 
 function describe(thing: Thing | undefined, hero: string): string {
@@ -130,11 +192,31 @@ function companions(job: Job, sculptor: Sculptor, at: Vec, stone: number): void 
   const kind = named?.name ?? dice.pick(['sphere', 'sphere', 'sphere', 'pebble', 'cone']);
   const colour = named?.colour ?? scheme.second;
   if (kind === 'pebble') makePebbles(sculptor, at, 3, 0.16, named?.colour ?? scheme.accent, dice);
-  else if (kind === 'cone') sculptor.body({ at }).cone([0, 0.3, 0], 0.26, 0.01, 0.3, named ? sculptor.material(materialOf(named.material ?? 'plaster', colour)) : stone);
-  else if (kind === 'cube') sculptor.body({ at, yaw: 0.5 }).box([0, 0.24, 0], [0.24, 0.24, 0.24], 0.01, sculptor.material(materialOf(named?.material ?? 'limestone', colour)));
-  else if (kind === 'book') for (let i = 0; i < 3; i++) makeVessel(sculptor, { name: 'book', at: [at[0], at[1] + i * 0.1, at[2]], scale: 0.8, yaw: dice.between(-0.4, 0.4), colour: i === 1 ? scheme.accent : named?.colour ?? scheme.second }, dice);
+  else if (kind === 'cone')
+    sculptor
+      .body({ at })
+      .cone([0, 0.3, 0], 0.26, 0.01, 0.3, named ? sculptor.material(materialOf(named.material ?? 'plaster', colour)) : stone);
+  else if (kind === 'cube')
+    sculptor
+      .body({ at, yaw: 0.5 })
+      .box([0, 0.24, 0], [0.24, 0.24, 0.24], 0.01, sculptor.material(materialOf(named?.material ?? 'limestone', colour)));
+  else if (kind === 'book')
+    for (let i = 0; i < 3; i++)
+      makeVessel(
+        sculptor,
+        {
+          name: 'book',
+          at: [at[0], at[1] + i * 0.1, at[2]],
+          scale: 0.8,
+          yaw: dice.between(-0.4, 0.4),
+          colour: i === 1 ? scheme.accent : (named?.colour ?? scheme.second)
+        },
+        dice
+      );
   else {
     const r = dice.between(0.22, 0.33);
-    sculptor.body({ at: [at[0], at[1] + r, at[2]] }).ball([0, 0, 0], r, dice.chance(0.3) ? sculptor.material(materialOf('marble', scheme.second)) : stone);
+    sculptor
+      .body({ at: [at[0], at[1] + r, at[2]] })
+      .ball([0, 0, 0], r, dice.chance(0.3) ? sculptor.material(materialOf('marble', scheme.second)) : stone);
   }
 }

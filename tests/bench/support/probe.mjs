@@ -1,0 +1,45 @@
+// Loaded into every measured server: answers over the parent's channel what the process has used, and records a CPU profile on request.
+import { Session } from 'node:inspector/promises';
+import { setImmediate } from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
+
+/** @type {Session | undefined} */
+let session;
+
+const answers = {
+  /** Microseconds of CPU of all threads, and bytes held. */
+  usage: () => ({ cpu: cpu(), rss: process.memoryUsage.rss() }),
+  /** The same after everything unreachable was collected. */
+  async memory() {
+    for (let round = 0; round < 3; round++) {
+      globalThis.gc?.();
+      await setImmediate();
+    }
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { cpu: cpu(), rss, heap: heapUsed + external };
+  },
+  async record() {
+    session = new Session();
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.setSamplingInterval', { interval: 500 });
+    await session.post('Profiler.start');
+    return {};
+  },
+  async recorded() {
+    const { profile } = await session.post('Profiler.stop');
+    session.disconnect();
+    return { profile };
+  }
+};
+
+if (isMainThread && process.channel) {
+  process.on('message', async ({ id, ask }) => process.send({ id, answer: await answers[ask]() }));
+  // Being measured must not keep a server alive that wants to end.
+  process.channel.unref();
+}
+
+function cpu() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
