@@ -163,8 +163,8 @@ export class Device {
   #receipts: Receipts;
   /** Frames that wait while the line is held. */
   #held: Uint8Array[] | undefined;
-  /** Of the last connection; undefined while one is open. */
-  closeCode: number | undefined;
+  /** How the last connection was closed by the server; undefined while one is open. */
+  closed: { readonly code: number; readonly reason: string } | undefined;
   /** What went wrong on the device itself, which no server may cause. */
   fault: unknown;
 
@@ -197,7 +197,7 @@ export class Device {
     const { origin, cookie, name, promised } = this.#options;
     const socket = new WebSocket(`${origin().replace('http', 'ws')}/sync/${name}?ack=1`, { headers: { cookie } });
     const receipts = new Receipts(promised ?? new Promised());
-    [this.#socket, this.#receipts, this.#held, this.closeCode] = [socket, receipts, undefined, undefined];
+    [this.#socket, this.#receipts, this.#held, this.closed] = [socket, receipts, undefined, undefined];
     socket.on('message', (data: Buffer) => {
       try {
         receipts.received(data);
@@ -212,10 +212,10 @@ export class Device {
         if (this.#socket === socket) this.replica.open((bytes) => this.#send(bytes));
         resolve(this.#socket === socket);
       });
-      socket.on('close', (code) => {
+      socket.on('close', (code, reason) => {
         resolve(false);
         if (this.#socket !== socket) return;
-        this.closeCode = code;
+        this.closed = { code, reason: reason.toString() };
         this.drop();
       });
     });

@@ -22,6 +22,8 @@ export class Line {
   private constructor(program: Program, url: string, headers: Record<string, string>) {
     this.#program = program;
     this.#socket = new WebSocket(url, { headers, perMessageDeflate: false, skipUTF8Validation: true });
+    // Each question that waits for its answer on a shared socket listens for the socket's end.
+    this.#socket.setMaxListeners(0);
     this.#socket.on('message', (frame: Buffer) => {
       if (this.onFrame) this.onFrame(frame);
       else this.#hear(frame);
@@ -39,17 +41,12 @@ export class Line {
     return line;
   }
 
-  /** Joins a document: introduces itself if the wire wants that, and answers the server's questions with nothing. */
+  /** Joins a document, or listens to it otherwise: introduces itself if the wire wants that. The server's questions are answered with nothing. */
   join(document: number, listener: Listener = () => undefined): void {
     const { document: name } = this.#program.address(document, 0);
+    const introduction = this.#listeners.has(name) ? undefined : this.#program.wire.introduction(name);
     this.#listeners.set(name, listener);
-    const introduction = this.#program.wire.introduction(name);
     if (introduction) this.#socket.send(introduction);
-  }
-
-  /** Forgets a document that it had joined. */
-  mute(document: number): void {
-    this.#listeners.delete(this.#program.address(document, 0).document);
   }
 
   send(document: number, message: Message): void {

@@ -7,9 +7,9 @@ import { isMainThread } from 'node:worker_threads';
 let session;
 
 const answers = {
-  /** Microseconds of CPU of all threads, and bytes held. */
-  usage: () => ({ cpu: cpu(), rss: process.memoryUsage.rss() }),
-  /** The same after everything unreachable was collected. */
+  /** Microseconds of CPU of all threads. */
+  usage: () => ({ cpu: cpu() }),
+  /** The same, and the bytes that are held after everything unreachable was collected. */
   async memory() {
     for (let round = 0; round < 3; round++) {
       globalThis.gc?.();

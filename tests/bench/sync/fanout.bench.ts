@@ -87,7 +87,7 @@ async function spread(program: Program, { people, warm, seconds }: Spread, profi
     });
   await load(0, warm);
   ledger.begin(warm * EDITS, warm * CURSORS);
-  const [before, own, began] = [await program.process.usage(), process.cpuUsage(), performance.now()];
+  const [before, own, began] = [await program.process.cpu(), process.cpuUsage(), performance.now()];
   let lag = 0;
   const work = async () => {
     lag = await load(warm, warm + seconds);
@@ -100,7 +100,7 @@ async function spread(program: Program, { people, warm, seconds }: Spread, profi
   const isThere = () => ledger.times.count >= expected.edits && ledger.cursors >= expected.cursors;
   const arrivedInTime = ledger.times.count;
   while (!isThere() && performance.now() - loaded < DRAIN) await setTimeout(10);
-  const after = await program.process.usage();
+  const cpu = (await program.process.cpu()) - before;
   const generator = process.cpuUsage(own);
   const took = performance.now() - began;
   const deliveries = ledger.times.count + ledger.cursors;
@@ -108,7 +108,7 @@ async function spread(program: Program, { people, warm, seconds }: Spread, profi
   for (const line of lines) line.close();
 
   const outcome: Outcome = {
-    microsEach: (after.cpu - before.cpu) / deliveries,
+    microsEach: cpu / deliveries,
     p50: ledger.times.at(0.5),
     p99: ledger.times.at(0.99),
     delivered: deliveries / (expected.edits + expected.cursors)
@@ -120,10 +120,9 @@ async function spread(program: Program, { people, warm, seconds }: Spread, profi
     editP95Ms: ledger.times.at(0.95),
     editP99Ms: outcome.p99,
     microsPerDelivery: round(outcome.microsEach),
-    serverCorePercent: round((after.cpu - before.cpu) / 10 / took),
+    serverCorePercent: round(cpu / 10 / took),
     generatorCorePercent: round((generator.user + generator.system) / 10 / took),
     generatorLagMs: round(lag),
-    rssMb: round(after.rss / 1024 ** 2),
     closed
   };
   return { outcome, figures };

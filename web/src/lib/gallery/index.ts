@@ -6,4 +6,3 @@ export { importFiles, type ImportResult } from './import-files.ts';
 export { findAssets } from './find.ts';
 export { default as GalleryPage } from './components/GalleryPage.svelte';
 export { default as ViewerPage } from './components/ViewerPage.svelte';
-export { altOf, fileNameOf, titleOf } from './words.ts';

@@ -9,7 +9,7 @@ import { PLAIN_PRINT } from './develop.ts';
 import type { Hour, SceneSpec } from './words.ts';
 import type { Vec } from './sculpt.ts';
 
-export interface Air {
+interface Air {
   sky: SkyPlan;
   lamp: Lamp;
   haze: Rgb;
@@ -111,7 +111,7 @@ const ROWS: Readonly<Record<Hour, Row>> = {
   }
 };
 
-export interface AirChoice {
+interface AirChoice {
   far?: Far;
   farColour?: Rgb;
   /** Bearing of the sun from straight ahead (radians, positive to the right); half π is from the side. */

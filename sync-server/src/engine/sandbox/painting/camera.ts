@@ -12,7 +12,7 @@ export interface Camera {
   readonly shift: number;
 }
 
-export interface Framing {
+interface Framing {
   target: Vec;
   /** What must fit: width and height around the target. */
   width: number;

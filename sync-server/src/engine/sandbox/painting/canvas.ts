@@ -9,7 +9,7 @@ export interface Probe {
 }
 
 /** Looks at one point of the picture, in pixels from the top left. */
-export type Look = (x: number, y: number, probe: Probe) => void;
+type Look = (x: number, y: number, probe: Probe) => void;
 
 export class Canvas {
   readonly width: number;

@@ -5,7 +5,7 @@ import { clamp } from './noise.ts';
 export type Rgb = readonly [number, number, number];
 
 /** Linear light of one display value, 0 to 1. */
-export function toLinear(value: number): number {
+function toLinear(value: number): number {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
@@ -26,10 +26,6 @@ export function mixRgb(a: Rgb, b: Rgb, t: number): Rgb {
 
 export function scaleRgb(a: Rgb, k: number): Rgb {
   return [a[0] * k, a[1] * k, a[2] * k];
-}
-
-export function timesRgb(a: Rgb, b: Rgb): Rgb {
-  return [a[0] * b[0], a[1] * b[1], a[2] * b[2]];
 }
 
 export function brightness(a: Rgb): number {

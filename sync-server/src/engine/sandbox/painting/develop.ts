@@ -1,7 +1,7 @@
 // The darkroom: from linear light to display bytes, with glow, exposure, tone curve and grading.
 import { clamp } from './noise.ts';
 import type { Canvas } from './canvas.ts';
-import type { Rgb } from './colour.ts';
+import { toDisplay, type Rgb } from './colour.ts';
 
 export interface Print {
   /** Multiplies all light before the tone curve. */
@@ -89,7 +89,7 @@ function displayCurve(): Float32Array {
     table = new Float32Array(STEPS);
     for (let i = 0; i < STEPS; i++) {
       const x = i / (STEPS - 1);
-      table[i] = x <= 0.0031308 ? x * 12.92 : 1.055 * x ** (1 / 2.4) - 0.055;
+      table[i] = toDisplay(x);
     }
   }
   return table;

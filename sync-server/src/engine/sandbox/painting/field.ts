@@ -12,11 +12,11 @@ export const COS = 3;
 export const SIN = 4;
 export const SCALE = 5;
 export const BOX0 = 6;
-export const RELIEF = 12;
-export const HEIGHT = 13;
-export const PITCH = 14;
-export const FIRST = 15;
-export const LAST = 16;
+const RELIEF = 12;
+const HEIGHT = 13;
+const PITCH = 14;
+const FIRST = 15;
+const LAST = 16;
 export const MOST = 400;
 
 /** All solids of one picture as a field of distances. */

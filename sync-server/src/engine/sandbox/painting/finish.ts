@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { mix } from './random.ts';
 import type { Painted } from './paint.ts';
 
-export interface FinishOptions {
+interface FinishOptions {
   /** Exact size of the file, pixels. */
   width: number;
   height: number;

@@ -56,7 +56,7 @@ function list(kind: SceneKind, part: Part, words: string): void {
 list(
   'still-life',
   'subject',
-  'perfume_bottle=flacon cream_jar=tin vase carafe bottle jug=pitcher pitcher bowl urn amphora=urn pot jar goblet glass=tumbler tumbler cup=mug mug teapot perfume=flacon flacon flask=flacon decanter=carafe vessel=vase pottery=vase ceramics=vase ceramic=vase still_life=vase lamp candle candlestick=candle hourglass sculpture statue=bust-statue product=flacon cosmetics=flacon cosmetic=flacon cream=tin tin soap headphones=headphones watch=watch clock shoe sneaker=shoe trainers=shoe guitar=guitar violin=guitar camera=camera typewriter=camera robot=robot chair-model diamond=gem gem crystal=gem jewel=gem wedding_ring=jewellery jewellery necklace=jewellery chess=chess toy=robot trophy=goblet'
+  'perfume_bottle=flacon cream_jar=tin vase carafe bottle jug=pitcher pitcher bowl urn amphora=urn pot jar goblet glass=tumbler tumbler cup=mug mug teapot perfume=flacon flacon flask=flacon decanter=carafe vessel=vase pottery=vase ceramics=vase ceramic=vase still_life=vase lamp candle candlestick=candle hourglass product=flacon cosmetics=flacon cosmetic=flacon cream=tin tin soap headphones=headphones watch=watch clock shoe sneaker=shoe trainers=shoe guitar=guitar violin=guitar camera=camera typewriter=camera robot=robot chair-model diamond=gem gem crystal=gem jewel=gem wedding_ring=jewellery jewellery necklace=jewellery chess=chess toy=robot trophy=goblet'
 );
 list(
   'still-life',
@@ -66,7 +66,7 @@ list(
 list(
   'portrait',
   'subject',
-  'portrait=person person man woman girl=girl boy=boy child=child kid=child baby=child lady=woman gentleman=man model=woman face=person head=person bust=statue figure=person actor=man actress=woman dancer=woman king=king queen=queen wizard=wizard astronaut=astronaut soldier=man knight=knight warrior=knight monk=monk nun=monk grandmother=old-woman grandfather=old-man old_man=old-man old_woman=old-woman sailor=man fisherman=man farmer=man chef=chef doctor=person musician=person artist=person teenager=girl bride=woman samurai=knight mannequin=person ballerina=woman princess=queen prince=king elf=woman angel=woman vampire=man people=person couple=person friend=person selfie=person human=person character=person hero=man heroine=woman mother=woman father=man sister=girl brother=boy nurse=woman'
+  'portrait=person person man woman girl=girl boy=boy child=child kid=child baby=child lady=woman gentleman=man model=woman face=person head=person bust=statue statue sculpture=statue figure=person actor=man actress=woman dancer=woman king=king queen=queen wizard=wizard astronaut=astronaut soldier=man knight=knight warrior=knight monk=monk nun=monk grandmother=old-woman grandfather=old-man old_man=old-man old_woman=old-woman sailor=man fisherman=man farmer=man chef=chef doctor=person musician=person artist=person teenager=girl bride=woman samurai=knight mannequin=person ballerina=woman princess=queen prince=king elf=woman angel=woman vampire=man people=person couple=person friend=person selfie=person human=person character=person hero=man heroine=woman mother=woman father=man sister=girl brother=boy nurse=woman'
 );
 list(
   'portrait',

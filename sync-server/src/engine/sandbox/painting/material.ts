@@ -2,7 +2,7 @@
 import { ease, fbm3, noise2, noise3, ridges2 } from './noise.ts';
 import { hex, mixRgb, scaleRgb, type Rgb } from './colour.ts';
 
-export type Texture =
+type Texture =
   | 'plain'
   | 'stone'
   | 'marble'
@@ -125,9 +125,6 @@ const RECIPES: Record<string, Recipe> = {
   neon: make('#ff3fa0', { glow: 6, gloss: 0 }),
   void: make('#0b0b0c', { gloss: 0.02 })
 };
-
-/** Names of all materials. */
-export const MATERIAL_NAMES: readonly string[] = Object.keys(RECIPES);
 
 /** The material of a name, in its own or the given colour; an unknown name is matte. */
 export function materialOf(name: string, colour?: Rgb, change: Partial<Material> = {}): Material {

@@ -78,7 +78,7 @@ function mapScheme(s: Scheme, change: (colour: Rgb) => Rgb): Scheme {
 }
 
 /** A colour tuned to a palette word. */
-export function tuned(colour: Rgb, palette: PaletteKind): Rgb {
+function tuned(colour: Rgb, palette: PaletteKind): Rgb {
   switch (palette) {
     case 'pastel':
       return mixRgb(saturate(colour, 0.85), [0.86, 0.82, 0.8], 0.42);

@@ -8,7 +8,7 @@ import type { Material } from './material.ts';
 export type Vec = readonly [number, number, number];
 
 /** How a shape joins what its body already has. Turns are radians about x, then y, then z. */
-export interface Join {
+interface Join {
   /** Softness of the joint in units of the body. */
   k?: number;
   cut?: boolean;
@@ -16,7 +16,7 @@ export interface Join {
   turn?: Vec;
 }
 
-export interface BodyPlace {
+interface BodyPlace {
   at?: Vec;
   yaw?: number;
   scale?: number;
@@ -25,7 +25,7 @@ export interface BodyPlace {
 }
 
 /** One body in the making. Every method adds a shape and returns the body. */
-export class BodyBuilder {
+class BodyBuilder {
   readonly #place: BodyPlace;
   readonly #shapes: Shape[] = [];
   readonly #low: [number, number, number] = [1e9, 1e9, 1e9];

@@ -1,5 +1,5 @@
 // The sky and what stands far off beneath it: air, sun or moon, clouds, stars, ridges, a skyline.
-import { blend, clamp, ease, fbm2, noise2, speck } from './noise.ts';
+import { blend, clamp, ease, fbm2, speck } from './noise.ts';
 import type { Rgb } from './colour.ts';
 import type { Vec } from './sculpt.ts';
 
@@ -105,10 +105,11 @@ export class Sky {
       if (dy > height) continue;
       // low down, more air lies between
       const haze = clamp(0.72 - near * 0.5 - clamp(dy, 0, 1) * 1.2 + Math.exp(-Math.max(dy, 0) * 22) * 0.36, 0.05, 0.97);
-      const shade = p.far === 'skyline' ? this.#windows(azimuth, dy, layer) : 0.75 + 0.5 * noise2(azimuth * 46, dy * 60);
-      this.r = blend(p.farColour[0] * shade, p.horizon[0], haze);
-      this.g = blend(p.farColour[1] * shade, p.horizon[1], haze);
-      this.b = blend(p.farColour[2] * shade, p.horizon[2], haze);
+      const shade = p.far === 'skyline' ? this.#windows(azimuth, dy, layer) : 0.72 + 0.55 * fbm2(azimuth * 24, dy * 30, 4);
+      const lamp = shade > 5 ? 1 : 0;
+      this.r = blend(lamp * 0.95 + (1 - lamp) * p.farColour[0] * shade, p.horizon[0], haze);
+      this.g = blend(lamp * 0.62 + (1 - lamp) * p.farColour[1] * shade, p.horizon[1], haze);
+      this.b = blend(lamp * 0.3 + (1 - lamp) * p.farColour[2] * shade, p.horizon[2], haze);
     }
   }
 
@@ -140,7 +141,7 @@ export class Sky {
   #windows(a: number, dy: number, layer: number): number {
     const u = a * 150;
     const v = dy * 170;
-    const lit = speck(Math.floor(u), Math.floor(v) + layer * 50) > 0.72 && u - Math.floor(u) > 0.35 && v - Math.floor(v) > 0.4;
+    const lit = speck(Math.floor(u), Math.floor(v) + layer * 50) > 0.84 && u - Math.floor(u) > 0.35 && v - Math.floor(v) > 0.4;
     return lit && this.plan.stars > 0 ? 9 : 0.8;
   }
 }

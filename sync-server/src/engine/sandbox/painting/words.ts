@@ -6,11 +6,11 @@ import { findStyles, withoutStyles } from './style-names.ts';
 import type { Rgb } from './colour.ts';
 
 export type Hour = 'dawn' | 'day' | 'noon' | 'golden' | 'dusk' | 'blue' | 'night';
-export type Weather = 'clear' | 'cloudy' | 'fog' | 'rain' | 'snow' | 'storm';
+type Weather = 'clear' | 'cloudy' | 'fog' | 'rain' | 'snow' | 'storm';
 export type LightKind = 'window' | 'sun' | 'soft' | 'neon' | 'candle' | 'studio' | 'rim' | 'back' | 'blinds' | 'dapple' | 'low-key';
 export type PaletteKind = 'free' | 'pastel' | 'mono' | 'earthy' | 'vivid' | 'dark' | 'cool' | 'warm';
 export type Shot = 'macro' | 'close' | 'medium' | 'wide';
-export type Angle = 'eye' | 'low' | 'high' | 'aerial';
+type Angle = 'eye' | 'low' | 'high' | 'aerial';
 
 /** A thing the prompt names, with the colour and material said of it. */
 export interface Thing {

@@ -21,8 +21,9 @@ export function drawAbstract(job: Job): Drawn {
   const ox = dice.between(0, 80) + job.turn * 0.8;
   const oy = dice.between(0, 80) + job.lift;
   const angle = dice.between(0, Math.PI) + job.turn * 0.3;
-  const c = Math.cos(angle) * wide * 2;
-  const s = Math.sin(angle) * wide * 2;
+  const across = kind === 'silk' ? 3.1 : 2;
+  const c = Math.cos(angle) * wide * across;
+  const s = Math.sin(angle) * wide * across;
   const t = job.time * 0.8 + job.lightTurn * 0.4;
   const lightAngle = dice.between(0, 6.28) + job.lightTurn;
   const light = { x: Math.cos(lightAngle) * 0.7, y: Math.sin(lightAngle) * 0.7, z: 0.62 };
@@ -73,14 +74,14 @@ export function drawAbstract(job: Job): Drawn {
     const half = Math.pow(clamp((gx * light.x * 0.55 + gy * light.y * 0.55 + 0.84) * n, 0, 1), kind === 'silk' ? 16 : 50);
     const hollow = clamp(0.55 + h * 0.6, 0.2, 1.05);
     let colour: Rgb;
-    if (kind === 'silk') colour = mixRgb(base, mixRgb(base, pale, 0.35), ease(-0.3, 0.9, h));
+    if (kind === 'silk') colour = mixRgb(scaleRgb(base, 0.85), mixRgb(base, pale, 0.12), ease(-0.3, 0.9, h));
     else if (kind === 'fluid') {
       const mixA = ease(0.42, 0.58, h);
       const mixB = ease(0.4, 0.62, fbm2(x * 0.8 + h * 3, y * 0.8, 3));
       colour = mixRgb(mixRgb(scaleRgb(base, 0.55), base, mixA), mixB > 0.5 ? pale : other, ease(0.5, 0.72, h) * 0.85);
     } else if (kind === 'smoke') colour = mixRgb([0.01, 0.011, 0.015], mixRgb(base, pale, 0.4), ease(0.38, 0.78, h));
     else colour = mixRgb(mixRgb(base, other, 0.5 + 0.5 * Math.sin(h * 30)), pale, 0.3 + 0.3 * Math.sin(h * 30 + 2));
-    const shine = kind === 'silk' ? 0.34 : kind === 'fluid' ? 0.5 : 0.08;
+    const shine = kind === 'silk' ? 0.26 : kind === 'fluid' ? 0.5 : 0.08;
     const diffuse = (kind === 'silk' ? 0.42 + 0.85 * facing : 0.28 + 0.95 * facing) * (kind === 'smoke' ? 1 : hollow);
     probe.r = colour[0] * diffuse + half * shine;
     probe.g = colour[1] * diffuse + half * shine * 0.97;

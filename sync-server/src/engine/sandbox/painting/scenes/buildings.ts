@@ -5,7 +5,7 @@ import type { Dice } from '../random.ts';
 import type { Sculptor, Vec } from '../sculpt.ts';
 
 /** The paints of a building. */
-export interface Yard {
+interface Yard {
   sculptor: Sculptor;
   dice: Dice;
   wall: number;

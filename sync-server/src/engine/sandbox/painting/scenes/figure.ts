@@ -36,7 +36,7 @@ export function sitterFor(name: string, dice: Dice): Sitter {
     neck: child ? 0.72 : man ? 1.18 : dice.between(0.86, 0.98),
     shoulders: child ? 0.76 : man ? 1.16 : 0.95,
     size: child ? 0.92 : 1,
-    statue: name === 'statue' || name === 'bust-statue'
+    statue: name === 'statue'
   };
 }
 

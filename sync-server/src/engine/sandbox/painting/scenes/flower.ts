@@ -19,7 +19,8 @@ export function drawFlower(job: Job): Drawn {
   const vase = spec.things.find((item) => ['vase', 'bottle', 'carafe', 'jar', 'pot', 'urn', 'tumbler', 'pitcher'].includes(item.name));
   const many = name === 'bouquet' || vase !== undefined;
   const outdoors = name === 'meadow-flowers' || name === 'lavender' || spec.setting === 'garden' || spec.setting === 'meadow';
-  const bloom = BLOOMS[name] ?? BLOOMS[dice.pick(['peony', 'dahlia', 'poppy', 'flower', 'daisy'])]!;
+  const kind = spec.things.find((item) => BLOOMS[item.name] !== undefined)?.name ?? name;
+  const bloom = BLOOMS[kind] ?? BLOOMS[dice.pick(['peony', 'dahlia', 'poppy', 'flower', 'daisy'])]!;
   const colour =
     thing?.colour ??
     spec.colours[0] ??

@@ -52,7 +52,7 @@ export function dress(job: Job, sculptor: Sculptor, s: Sitter, yaw: number, name
       : hairWord?.name === 'bob'
         ? 'bob'
         : long
-          ? dice.pick(['bun', 'long', 'bob', 'cap'] as const)
+          ? dice.pick(hairWord ? (['long', 'long', 'bun'] as const) : (['bun', 'long', 'bob', 'cap'] as const))
           : dice.pick(['cap', 'short', 'curls'] as const);
   const locks = sculptor.body({ at, yaw, scale, relief: style === 'curls' ? [ROUGH, 0.06, 6] : [FUR, 0.01, 18] });
   locks

@@ -12,7 +12,7 @@ import type { Studio } from '../studio.ts';
 import type { Sculptor } from '../sculpt.ts';
 import type { Setting } from '../lexicon.ts';
 
-export interface SetChoice {
+interface SetChoice {
   /** Height of the subject in units: the wall stands back and the light spreads by it. */
   size: number;
   /** What the subject is, for the description. */

@@ -1,0 +1,167 @@
+// A device comes back: it has hundreds of documents, and in each of them others have edited meanwhile. How long until it has it all?
+import { Buffer } from 'node:buffer';
+import { WebSocket } from 'ws';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { median, round } from '../support/figures.ts';
+import { inTurn, Line, seed } from '../support/line.ts';
+import { printProfile } from '../support/profile.ts';
+import { start, type Program, type ProgramName } from '../support/programs.ts';
+import type { BenchOptions, Figures } from '../support/report.ts';
+import { board, moves } from './crowd.ts';
+
+/** Items of each document, and updates missed in each. */
+const ITEMS = 30;
+const MISSED = 20;
+/** Hocuspocus closes a socket with more than 100 documents pending. */
+const MOST_PENDING = 90;
+/** Milliseconds after which a way of catching up counts as failed. */
+const PATIENCE = 25_000;
+/** Where the first socket of the device is in the row of all sockets, so that others opened the documents before. */
+const DEVICE = 5_000;
+
+interface Lag {
+  readonly base: Uint8Array;
+  readonly missed: readonly Uint8Array[];
+  readonly stateVector: Uint8Array;
+}
+
+export async function run({ report, short, profile, wants }: BenchOptions): Promise<void> {
+  // Each provider waits for the end of the process.
+  process.setMaxListeners(0);
+  const lag = makeLag();
+  const counts = short ? [100] : [300, 1_000];
+  const medians = new Map<string, number>();
+  for (const count of counts) {
+    for (const name of (['preset', 'hocuspocus', 'y-websocket'] as const).filter(wants)) {
+      const program = await start(name, { sockets: count });
+      const catchUp = name === 'hocuspocus' ? overOneSocket : withStockProviders;
+      const way = name === 'hocuspocus' ? `one socket, at most ${MOST_PENDING} pending` : 'stock providers';
+      try {
+        const editors = await leaveBehind(program, count, lag);
+        const measure = async (state: string, rounds: number) => {
+          const outcomes: Figures[] = [];
+          const times: number[] = [];
+          for (let round = 0; round < rounds; round++) {
+            const [cpu, began] = [await program.process.cpu(), performance.now()];
+            let complete = 0;
+            const work = async () => void (complete = await catchUp(program, count, lag));
+            if (profile) printProfile(`${name}, catch-up of ${count}, ${state}`, await program.process.profiled(work));
+            else await work();
+            times.push(complete === count ? performance.now() - began : NaN);
+            outcomes.push({ complete, cpuSeconds: ((await program.process.cpu()) - cpu) / 1e6 });
+          }
+          const ms = median(times);
+          const worst = Math.min(...outcomes.map(({ complete }) => Number(complete)));
+          const cpuSeconds = round(median(outcomes.map(({ cpuSeconds }) => Number(cpuSeconds))));
+          report.measured(`${count} documents, ${state}`, name, { way, complete: worst, ms: Number.isNaN(ms) ? null : Math.round(ms), cpuSeconds });
+          medians.set(`${name} ${count} ${state}`, ms);
+        };
+        await measure('warm', short ? 1 : 3);
+        for (const editor of editors) editor.close();
+        if (name !== 'y-websocket' && count === counts[0]) {
+          await program.restart();
+          await measure('cold', 1);
+        }
+        if (name === 'preset' && (await hasExchange(program))) throw new Error('The server can exchange; teach this bench to.');
+      } finally {
+        await program.end();
+      }
+    }
+  }
+  const of = (name: ProgramName, count = counts[0]) => medians.get(`${name} ${count} warm`);
+  const why = 'the server has no POST /api/sync/exchange';
+  report.goal({
+    goal: `${counts[0]} documents with stock providers, ms`,
+    ours: of('preset'),
+    anchor: { program: 'y-websocket', value: of('y-websocket'), atMost: 800 / 1129 },
+    limit: 800
+  });
+  report.goal({ goal: `${counts[0]} documents by exchange, ms`, ours: undefined, anchor: { program: 'hocuspocus', value: of('hocuspocus'), atMost: 180 / 364 }, limit: 180, why });
+  report.goal({ goal: '1,000 documents by exchange', ours: undefined, limit: 0, why });
+}
+
+function makeLag(): Lag {
+  const base = board(ITEMS);
+  return { base, missed: moves(base, 0, MISSED), stateVector: Y.encodeStateVectorFromUpdate(base) };
+}
+
+/** Fills the documents and edits them; answers the sockets, which stay so that the documents stay in memory. */
+async function leaveBehind(program: Program, count: number, { base, missed }: Lag): Promise<Line[]> {
+  const fill = async (line: Line, document: number) => {
+    line.join(document);
+    await seed(line, document, base);
+    for (const bytes of missed) line.send(document, { kind: 'update', bytes });
+    await line.ask(document);
+  };
+  if (!program.wire.isShared) {
+    return inTurn(count, async (document) => {
+      const line = await Line.open(program, document, document);
+      await fill(line, document);
+      return line;
+    });
+  }
+  const line = await Line.open(program, 0, 0);
+  await inTurn(count, (document) => fill(line, document));
+  return [line];
+}
+
+/** What the device has of a document, and whether it has all by now. */
+function replica({ base }: Lag): { doc: Y.Doc; isComplete: () => boolean } {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, base);
+  const isComplete = () => [...doc.store.clients].some(([client, structs]) => client !== 1 && structs.length > 0 && Y.getState(doc.store, client) === MISSED);
+  return { doc, isComplete };
+}
+
+/** y-websocket's own provider for each document; answers how many documents were complete in time. */
+async function withStockProviders(program: Program, count: number, lag: Lag): Promise<number> {
+  const replicas = Array.from({ length: count }, () => replica(lag));
+  const providers: WebsocketProvider[] = [];
+  let complete = 0;
+  await new Promise<void>((done) => {
+    setTimeout(done, PATIENCE).unref();
+    for (const [document, { doc, isComplete }] of replicas.entries()) {
+      const { url, headers } = program.address(document, DEVICE + document);
+      class Socket extends WebSocket {
+        constructor(address: string) {
+          super(address, { headers, perMessageDeflate: false });
+        }
+      }
+      const { origin, pathname } = new URL(url);
+      const provider = new WebsocketProvider(`${origin}/sync`, pathname.slice('/sync/'.length), doc, {
+        WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
+        disableBc: true
+      });
+      provider.once('sync', () => {
+        if (isComplete()) complete++;
+        if (complete === count) done();
+      });
+      providers.push(provider);
+    }
+  });
+  for (const provider of providers) provider.destroy();
+  return complete;
+}
+
+/** All documents over one socket, never more pending than the server bears; answers how many were complete in time. */
+async function overOneSocket(program: Program, count: number, lag: Lag): Promise<number> {
+  const replicas = Array.from({ length: count }, () => replica(lag));
+  const line = await Line.open(program, 0, DEVICE);
+  const all = inTurn(
+    count,
+    async (document) => {
+      line.join(document);
+      Y.applyUpdate(replicas[document]?.doc ?? new Y.Doc(), await line.ask(document, lag.stateVector));
+    },
+    MOST_PENDING
+  );
+  await Promise.race([all, new Promise((late) => setTimeout(late, PATIENCE).unref())]);
+  line.close();
+  return replicas.filter(({ isComplete }) => isComplete()).length;
+}
+
+async function hasExchange({ process, place }: Program): Promise<boolean> {
+  const response = await fetch(`${process.origin}/api/openapi.json`, { headers: place?.headers(DEVICE) ?? {} });
+  return Buffer.from(await response.arrayBuffer()).includes('/sync/exchange');
+}
