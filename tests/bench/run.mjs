@@ -47,10 +47,16 @@ function usage() {
 /** The opponents have a lockfile of their own; a stamp beside them says for which one they were installed. */
 function install() {
   const stamp = join(here, 'node_modules', '.installed-for');
-  const lock = createHash('sha256').update(readFileSync(join(here, 'pnpm-lock.yaml'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(here, 'pnpm-lock.yaml')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   const { npm_execpath: pnpm } = process.env;
-  const [command, ...before] = pnpm?.includes('pnpm') ? (/\.[cm]?js$/.test(pnpm) ? [process.execPath, pnpm] : [pnpm]) : ['npx', '--yes', 'pnpm@12.21.0'];
+  const [command, ...before] = pnpm?.includes('pnpm')
+    ? /\.[cm]?js$/.test(pnpm)
+      ? [process.execPath, pnpm]
+      : [pnpm]
+    : ['npx', '--yes', 'pnpm@12.21.0'];
   const { status } = spawnSync(command, [...before, 'install', '--frozen-lockfile'], { cwd: here, stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) stop('The opponents could not be installed; see above.');
   writeFileSync(stamp, lock);

@@ -34,6 +34,8 @@ export async function settle(origin: string, folder: string, sockets: number): P
 async function admit(visitor: Visitor, workspaceId: string, folder: string): Promise<void> {
   const { user } = (await (await visitor.send('GET', '/api/me')).json()) as { user: { id: string } };
   const file = new DatabaseSync(join(folder, 'preset.db'), { timeout: 5_000 });
-  file.prepare('insert into member (workspace_id, user_id, role, created_at) values (?, ?, ?, ?)').run(workspaceId, user.id, 'editor', Date.now());
+  file
+    .prepare('insert into member (workspace_id, user_id, role, created_at) values (?, ?, ?, ?)')
+    .run(workspaceId, user.id, 'editor', Date.now());
   file.close();
 }

@@ -31,7 +31,10 @@ export function printProfile(title: string, profile: Profiler.Profile, top = 25)
     for (const each of chain) if (/ [^ ]+\//.test(each)) add(withCalls, each, time);
   }
   console.error(`\n${title}: ${Math.round(busy / 1_000)} ms busy; ${file}`);
-  for (const [heading, times] of [['themselves', itself], ['with all they call', withCalls]] as const) {
+  for (const [heading, times] of [
+    ['themselves', itself],
+    ['with all they call', withCalls]
+  ] as const) {
     console.error(`  ${heading}`);
     for (const [name, time] of [...times].sort(([, a], [, b]) => b - a).slice(0, top)) {
       console.error(`${((100 * time) / busy).toFixed(1).padStart(8)} %  ${name}`);

@@ -1,8 +1,8 @@
 // What a bench says: a line of JSON for each scenario and program, then each goal with its figure, its anchor and whether it is reached.
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { median, round } from './figures.ts';
+import { round } from './figures.ts';
 
 export type Figures = Record<string, number | string | boolean | null | undefined>;
 
@@ -32,16 +32,12 @@ export interface BenchOptions {
 export class Report {
   readonly #bench: string;
   readonly #lines: Figures[] = [];
-  /** Milliseconds that this disk takes for an append that survives a power cut. */
-  readonly fsync = measureFsync();
-
   constructor(bench: string) {
     this.#bench = bench;
     this.#say({
       machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB`,
       node: process.version,
-      load: round(loadavg()[0] ?? NaN),
-      fsyncMs: this.fsync
+      load: round(loadavg()[0] ?? NaN)
     });
   }
 
@@ -83,19 +79,4 @@ export class Report {
     this.#lines.push(line);
     console.log(JSON.stringify(line));
   }
-}
-
-function measureFsync(): number {
-  const folder = mkdtempSync(join(tmpdir(), 'preset-bench-disk-'));
-  const file = openSync(join(folder, 'log'), 'w');
-  const page = new Uint8Array(4096);
-  const times = Array.from({ length: 50 }, () => {
-    const began = performance.now();
-    writeSync(file, page);
-    fdatasyncSync(file);
-    return performance.now() - began;
-  });
-  closeSync(file);
-  rmSync(folder, { recursive: true });
-  return round(median(times));
 }

@@ -12,7 +12,8 @@ export type Message =
   | { readonly kind: 'presence'; readonly bytes: Uint8Array };
 
 /** What a server says: messages, and how many of this socket's updates and answers it has confirmed since the socket opened, or that it has confirmed one more. */
-export type Heard = Message | { readonly kind: 'confirmed'; readonly total: number | undefined } | { readonly kind: 'admitted' } | undefined;
+export type Heard =
+  Message | { readonly kind: 'confirmed'; readonly total: number | undefined } | { readonly kind: 'admitted' } | undefined;
 
 export interface Wire {
   /** Whether one socket may carry many documents. */

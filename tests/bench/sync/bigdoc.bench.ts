@@ -68,12 +68,22 @@ function largeBoard(items: number): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = 1;
   const map = doc.getMap('items');
-  const place = (item: number, move: number) => map.set(`i${item}:g`, [(item % 100) * 340 + move, Math.floor(item / 100) * 340 + move, 320, 320, 0]);
+  const place = (item: number, move: number) =>
+    map.set(`i${item}:g`, [(item % 100) * 340 + move, Math.floor(item / 100) * 340 + move, 320, 320, 0]);
   doc.transact(() => {
     for (let item = 0; item < items; item++) {
       const hash = (item * 2_654_435_761).toString(16).padStart(64, '7c');
       const alt = `A quiet street in the rain at night, neon signs, seen from a low angle, take ${item}`;
-      map.set(`i${item}`, { v: 1, kind: 'image', hash, width: 2048, height: 2048, thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', alt, bytes: 1_834_233 });
+      map.set(`i${item}`, {
+        v: 1,
+        kind: 'image',
+        hash,
+        width: 2048,
+        height: 2048,
+        thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI',
+        alt,
+        bytes: 1_834_233
+      });
       place(item, 0);
     }
   });

@@ -54,7 +54,12 @@ export async function run({ report, short, profile, wants }: BenchOptions): Prom
           const ms = median(times);
           const worst = Math.min(...outcomes.map(({ complete }) => Number(complete)));
           const cpuSeconds = round(median(outcomes.map(({ cpuSeconds }) => Number(cpuSeconds))));
-          report.measured(`${count} documents, ${state}`, name, { way, complete: worst, ms: Number.isNaN(ms) ? null : Math.round(ms), cpuSeconds });
+          report.measured(`${count} documents, ${state}`, name, {
+            way,
+            complete: worst,
+            ms: Number.isNaN(ms) ? null : Math.round(ms),
+            cpuSeconds
+          });
           medians.set(`${name} ${count} ${state}`, ms);
         };
         await measure('warm', short ? 1 : 3);
@@ -77,7 +82,13 @@ export async function run({ report, short, profile, wants }: BenchOptions): Prom
     anchor: { program: 'y-websocket', value: of('y-websocket'), atMost: 800 / 1129 },
     limit: 800
   });
-  report.goal({ goal: `${counts[0]} documents by exchange, ms`, ours: undefined, anchor: { program: 'hocuspocus', value: of('hocuspocus'), atMost: 180 / 364 }, limit: 180, why });
+  report.goal({
+    goal: `${counts[0]} documents by exchange, ms`,
+    ours: undefined,
+    anchor: { program: 'hocuspocus', value: of('hocuspocus'), atMost: 180 / 364 },
+    limit: 180,
+    why
+  });
   report.goal({ goal: '1,000 documents by exchange', ours: undefined, limit: 0, why });
 }
 
@@ -110,7 +121,8 @@ async function leaveBehind(program: Program, count: number, { base, missed }: La
 function replica({ base }: Lag): { doc: Y.Doc; isComplete: () => boolean } {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, base);
-  const isComplete = () => [...doc.store.clients].some(([client, structs]) => client !== 1 && structs.length > 0 && Y.getState(doc.store, client) === MISSED);
+  const isComplete = () =>
+    [...doc.store.clients].some(([client, structs]) => client !== 1 && structs.length > 0 && Y.getState(doc.store, client) === MISSED);
   return { doc, isComplete };
 }
 

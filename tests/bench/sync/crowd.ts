@@ -97,7 +97,8 @@ export class Ledger {
       if (to <= known) continue;
       this.#edits[row + person] = to;
       if (person === receiver) continue;
-      for (let edit = Math.max(from, known, this.#firstEdit); edit < to; edit++) this.times.add(now - (this.#sentAt[person]?.[edit] ?? now));
+      for (let edit = Math.max(from, known, this.#firstEdit); edit < to; edit++)
+        this.times.add(now - (this.#sentAt[person]?.[edit] ?? now));
     }
     for (const [person, clock] of cursors) {
       if (clock > (this.#cursors[row + person] ?? 0)) this.#cursors[row + person] = clock;

@@ -1,5 +1,6 @@
 // Door of the gallery: the workspace's assets, and what can be done with them.
 export { rename, restore, setFavourite, setRating, trash, type Undo } from './actions.ts';
+export { download } from './bulk.ts';
 export type { AssetEntry, UnreadableAsset } from './collection.ts';
 export { gallery, type Gallery } from './gallery.svelte.ts';
 export { importFiles, type ImportResult } from './import-files.ts';

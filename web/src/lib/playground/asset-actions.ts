@@ -4,12 +4,10 @@ import Download from '@lucide/svelte/icons/download';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Repeat2 from '@lucide/svelte/icons/repeat-2';
 import Star from '@lucide/svelte/icons/star';
-import { mediaUrl } from '#lib/blobs';
-import { setFavourite, type AssetEntry } from '#lib/gallery';
+import { download, setFavourite, type AssetEntry } from '#lib/gallery';
 import type { MenuItem } from '#lib/ui';
 import { referenceTo } from './pictures.svelte.ts';
 import { playground } from './playground.svelte.ts';
-import { fileNameOf } from './tiles.ts';
 
 /** The actions for an asset; `compare` is given where there is a source to hold it against. */
 export function assetActions(asset: AssetEntry, compare: ((asset: AssetEntry) => void) | undefined): MenuItem[] {
@@ -19,7 +17,7 @@ export function assetActions(asset: AssetEntry, compare: ((asset: AssetEntry) =>
     ...(recipe ? [{ label: 'Use again', icon: Repeat2, run: () => playground.use(recipe) }] : []),
     { label: asset.fields.favourite ? 'Not a favourite' : 'Favourite', icon: Star, keys: 'F', run: () => toggleFavourite(asset) },
     ...(compare ? [{ label: 'Compare with the source', icon: Columns2, keys: 'C', run: () => compare(asset) }] : []),
-    { label: 'Download', icon: Download, run: () => download(asset) }
+    { label: 'Download', icon: Download, run: () => void download([asset]) }
   ];
 }
 
@@ -30,9 +28,4 @@ export function editAsset(asset: AssetEntry): void {
 
 export function toggleFavourite({ record, fields }: AssetEntry): void {
   void setFavourite(record.id, !fields.favourite);
-}
-
-/** Saves the original as a file with a sensible name. */
-function download({ record, fields }: AssetEntry): void {
-  Object.assign(document.createElement('a'), { href: mediaUrl(record.hash), download: fileNameOf(record, fields.title) }).click();
 }

@@ -3,7 +3,7 @@ import type { Item } from 'shared/runs';
 import { noItems } from 'shared/runs';
 import { describe, expect, it } from 'vitest';
 import type { AssetEntry } from '#lib/gallery';
-import { fileNameOf, tilesOf } from './tiles.ts';
+import { tilesOf } from './tiles.ts';
 
 const item = (index: number, over: Partial<Item> = {}): Item => ({
   id: index.toString(16).padStart(32, '0'),
@@ -57,11 +57,5 @@ describe('tiles of a run', () => {
       ({ kind }) => kind
     );
     expect(kinds).toEqual(['asset', 'asset', 'unknown']);
-  });
-
-  it('[GAL-7] names a download by its words', () => {
-    const recipe = { v: 1 as const, model: 'm', prompt: 'Terracotta carafe, on a limestone plinth in winter', params: {}, references: [] };
-    expect(fileNameOf({ type: 'image/jpeg', id: 'shard.abcdef123', recipe })).toBe('terracotta-carafe-on-a-limestone-plinth-def123.jpg');
-    expect(fileNameOf({ type: 'image/png', id: 's.abcdef', fileName: 'Holiday.PNG' })).toBe('Holiday-abcdef.png');
   });
 });

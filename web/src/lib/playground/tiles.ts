@@ -1,5 +1,4 @@
 // What stands in a run's row: each item's pictures, or what the item is doing as long as it has none.
-import type { Asset } from 'shared/gallery';
 import { isFinal, type Item } from 'shared/runs';
 import type { AssetEntry } from '#lib/gallery';
 import type { RunEntry } from '#lib/runs';
@@ -47,19 +46,4 @@ function assetTile(asset: AssetEntry, item: Item | undefined): Tile {
   const { made, id } = asset.record;
   // The first picture of an item takes the place of its waiting tile, so that nothing moves.
   return { key: item && made?.output === 0 ? item.id : id, kind: 'asset', asset, item };
-}
-
-/** A name for the downloaded original: its title or first words, and what it is. */
-export function fileNameOf(record: Pick<Asset, 'type' | 'fileName' | 'recipe' | 'id'>, title?: string): string {
-  const extension = record.type.replace(/^(image|video)\//, '').replace('jpeg', 'jpg');
-  const words = (title ?? record.recipe?.prompt ?? '')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .split(' ')
-    .slice(0, 6)
-    .join('-');
-  const name = words || (record.fileName ?? '').replace(/\.[^.]*$/, '') || 'preset';
-  return `${name}-${record.id.slice(-6)}.${extension}`;
 }

@@ -31,3 +31,4 @@ export { toaster } from './toaster.svelte.ts';
 export { tooltip } from './tooltip.ts';
 export type { Icon, MenuItem, Option } from './types.ts';
 export { viewport } from './viewport.svelte.ts';
+export { longPress } from './long-press.ts';

@@ -7,7 +7,7 @@ import type { Lamp } from './light.ts';
 import type { Print } from './develop.ts';
 import { PLAIN_PRINT } from './develop.ts';
 import type { Hour, SceneSpec } from './words.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 interface Air {
   sky: SkyPlan;

@@ -1,5 +1,5 @@
 // The camera: where it stands, what its lens takes in, and which way each pixel looks.
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 export interface Camera {
   readonly eye: Vec;

@@ -2,7 +2,7 @@
 import type { Rgb } from './colour.ts';
 import type { Gobo } from './gobo.ts';
 import type { Material } from './material.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 export interface Lamp {
   /** Towards the light, length 1. */

@@ -23,9 +23,6 @@ import { drawSpace } from './scenes/space.ts';
 import { drawStillLife } from './scenes/still-life.ts';
 import { drawVehicle } from './scenes/vehicle.ts';
 
-export { readPrompt } from './words.ts';
-export type { SceneSpec } from './words.ts';
-
 export interface PaintRequest {
   prompt: string;
   /** Size asked for in pixels; only its proportions matter here. */

@@ -3,9 +3,8 @@ import { ARCH, BALL, BOUND, BOX, CONE, JOINT, LATHE, LIMB, MEASURE, OVAL, RECORD
 import { CUT, MEET, SMOOTH, UNITE, type Body, type Shape } from './bodies.ts';
 import { lathes, type Outline } from './lathe.ts';
 import type { Sheet } from './sheets.ts';
+import type { Vec } from './vec.ts';
 import type { Material } from './material.ts';
-
-export type Vec = readonly [number, number, number];
 
 /** How a shape joins what its body already has. Turns are radians about x, then y, then z. */
 interface Join {

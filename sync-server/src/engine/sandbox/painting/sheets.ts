@@ -1,6 +1,6 @@
 // Petals and leaves: thin curved sheets that a ray meets by solving one quadratic, far faster than marching to them.
 import { ease } from './noise.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 /** A sheet growing from its foot; in its own frame z runs along it, y is its upper side. */
 export interface Sheet {

@@ -1,7 +1,7 @@
 // The sky and what stands far off beneath it: air, sun or moon, clouds, stars, ridges, a skyline.
 import { blend, clamp, ease, fbm2, speck } from './noise.ts';
 import type { Rgb } from './colour.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 export type Far = 'none' | 'hills' | 'mountains' | 'forest' | 'skyline' | 'dunes' | 'sea';
 

@@ -6,7 +6,7 @@ import { unit } from './camera.ts';
 import type { Dice } from './random.ts';
 import type { Lamp } from './light.ts';
 import type { LightKind, SceneSpec } from './words.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 export interface Studio {
   lamp: Lamp;

@@ -1,7 +1,7 @@
 // What surrounds a set: the sky or the studio in its mirrors, and the pattern the lamp's light comes through.
 import { blend, ease, fbm2, noise2 } from './noise.ts';
 import type { Lamp, Room } from './light.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 import type { Sky } from './sky.ts';
 
 /** Answers what lies in a direction; the answer is in `r g b`. */

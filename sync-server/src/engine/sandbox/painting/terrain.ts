@@ -2,7 +2,7 @@
 import { clamp } from './noise.ts';
 import type { Canvas } from './canvas.ts';
 import type { Sky } from './sky.ts';
-import type { Vec } from './sculpt.ts';
+import type { Vec } from './vec.ts';
 
 /** A country seen from `eye` towards −z. */
 export interface Country {

@@ -66,7 +66,7 @@ export function drawAbstract(job: Job): Drawn {
     }
     const e = 0.012;
     const h = height(x, y);
-    const gain = kind === 'silk' ? 0.85 : kind === 'fluid' ? 1.3 : kind === 'smoke' ? 0.6 : 0.9;
+    const gain = kind === 'silk' ? 0.85 : kind === 'fluid' ? 1.3 : kind === 'smoke' ? 0.14 : 0.9;
     const gx = ((h - height(x + e, y)) / e) * gain;
     const gy = ((h - height(x, y + e)) / e) * gain;
     const n = 1 / Math.sqrt(gx * gx + gy * gy + 1);

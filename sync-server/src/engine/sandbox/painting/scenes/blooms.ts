@@ -2,7 +2,8 @@
 import { materialOf } from '../material.ts';
 import { mixRgb, scaleRgb, type Rgb } from '../colour.ts';
 import type { Dice } from '../random.ts';
-import type { Sculptor, Vec } from '../sculpt.ts';
+import type { Sculptor } from '../sculpt.ts';
+import type { Vec } from '../vec.ts';
 
 export interface Bloom {
   /** Petals in each ring, from the outside in. */

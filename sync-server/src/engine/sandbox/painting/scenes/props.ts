@@ -3,7 +3,8 @@ import { materialOf } from '../material.ts';
 import { mixRgb, scaleRgb, type Rgb } from '../colour.ts';
 import { unit } from '../camera.ts';
 import type { Dice } from '../random.ts';
-import type { Sculptor, Vec } from '../sculpt.ts';
+import type { Sculptor } from '../sculpt.ts';
+import type { Vec } from '../vec.ts';
 
 /** Colours of fruit by name. */
 export const FRUIT: Readonly<Record<string, Rgb>> = {
