@@ -3,7 +3,7 @@ import type { Role } from 'shared/accounts';
 import type { DocumentKind } from 'shared/sync';
 
 /** Where a request names the workspace it is about; a run is looked up by its id. */
-export type Subject = 'body.workspaceId' | 'query.workspaceId' | 'run';
+export type Subject = 'body.workspaceId' | 'query.workspaceId' | 'path.workspaceId' | 'run';
 
 export type Rule =
   /** Strangers too. */
@@ -12,8 +12,8 @@ export type Rule =
   | 'session'
   /** Whoever the document's kind lets in, see below; the socket tells a refusal by its close code. */
   | 'document'
-  /** Members of the workspace the request is about, from this role upwards. */
-  | { readonly role: Role; readonly of: Subject };
+  /** Members of the workspace the request is about, from this role upwards; with `orSelf` whoever the path's `userId` names too. */
+  | { readonly role: Role; readonly of: Subject; readonly orSelf?: true };
 
 /** By method and path as the router knows them. */
 export const routeAccess: Readonly<Record<string, Rule>> = {
@@ -25,6 +25,13 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'GET /api/me': 'session',
   'POST /api/setup': 'session',
   'POST /api/workspaces/claim': 'session',
+  'GET /api/workspaces/:workspaceId/members': { role: 'viewer', of: 'path.workspaceId' },
+  'PUT /api/workspaces/:workspaceId/members/:userId': { role: 'owner', of: 'path.workspaceId' },
+  'DELETE /api/workspaces/:workspaceId/members/:userId': { role: 'owner', of: 'path.workspaceId', orSelf: true },
+  'GET /api/workspaces/:workspaceId/invites': { role: 'owner', of: 'path.workspaceId' },
+  'POST /api/workspaces/:workspaceId/invites': { role: 'owner', of: 'path.workspaceId' },
+  'DELETE /api/workspaces/:workspaceId/invites/:id': { role: 'owner', of: 'path.workspaceId' },
+  'POST /api/invites/accept': 'session',
   'GET /api/sandbox/token': 'session',
   'GET /api/events': { role: 'viewer', of: 'query.workspaceId' },
   'PUT /api/blobs/:hash': { role: 'editor', of: 'query.workspaceId' },

@@ -1,99 +1,55 @@
 // Tries every route and every kind of document as everybody there is, and holds the answers against the access table.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import pino from 'pino';
 import { allows, type Role } from 'shared/accounts';
-import { newId, randomHex } from 'shared/kernel';
+import { newId } from 'shared/kernel';
 import { documentKinds, type DocumentKind } from 'shared/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { documentAccess, routeAccess, type Rule } from './access-table.ts';
-import { readConfig } from './config/index.ts';
-import { listen, type Application } from './listen.ts';
-import { startServices } from './services.ts';
+import { install, Person, type Installation } from './installation.fixture.ts';
+import type { Application } from './listen.ts';
 
-type Person = 'stranger' | Role | 'other owner';
-const people: Person[] = ['stranger', 'viewer', 'editor', 'owner', 'other owner'];
+type Who = 'stranger' | Role | 'other owner';
+const people: Who[] = ['stranger', 'viewer', 'editor', 'owner', 'other owner'];
 
-let folder: string;
+let installation: Installation;
 let server: Application;
 let workspaceId: string;
 let runId: string;
-const cookies = new Map<Person, string>();
+const visitors = new Map<Who, Person>();
+const visitor = (person: Who) => visitors.get(person) as Person;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'preset-access-'));
-  const webFolder = join(folder, 'web');
-  await mkdir(webFolder);
-  await writeFile(join(webFolder, 'index.html'), '<title>Preset</title>');
-  const config = readConfig({ PORT: '0', SANDBOX_LATENCY_MS: '0' });
-  server = await listen(config, (port) => startServices({ config, folder, log: pino({ level: 'silent' }), port, webFolder }));
-  for (const person of people.slice(1)) cookies.set(person, await signIn());
-  workspaceId = await claim('owner');
-  await claim('other owner');
-  await admit('viewer');
-  await admit('editor');
+  installation = await install();
+  ({ server } = installation);
+  for (const person of people) visitors.set(person, new Person(installation));
+  for (const person of people.slice(1)) await visitor(person).signIn();
+  workspaceId = await visitor('owner').makeWorkspace();
+  await visitor('other owner').makeWorkspace();
+  await visitor('owner').admit(visitor('viewer'), workspaceId, 'viewer');
+  await visitor('owner').admit(visitor('editor'), workspaceId, 'editor');
   runId = newId();
   const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt: 'a vase', params: { size: '512*512' } };
-  const accepted = await send('owner', 'POST', '/api/runs', { id: runId, workspaceId, recipe });
-  expect([accepted.status, accepted.ok ? '' : await accepted.text()]).toEqual([200, '']);
+  await visitor('owner').get('POST', '/api/runs', { id: runId, workspaceId, recipe });
 }, 60_000);
 
-afterAll(async () => {
-  await server.drain();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => installation.remove());
 
-async function signIn(): Promise<string> {
-  const response = await fetch(`${server.address}/api/auth/sign-in/anonymous`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{}'
-  });
-  return response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-}
-
-async function claim(person: Person): Promise<string> {
-  const id = newId();
-  const response = await send(person, 'POST', '/api/workspaces/claim', { workspaceId: id, name: 'Test', secret: randomHex(32) });
-  expect(response.status).toBe(200);
-  return id;
-}
-
-/** There is no invitation yet, so the member row is written as an invitation would. */
-async function admit(role: Role): Promise<void> {
-  const { user } = (await (await send(role, 'GET', '/api/me')).json()) as { user: { id: string } };
-  const file = new Sqlite(join(folder, 'preset.db'), { timeout: 5_000 });
-  file
-    .prepare('insert into member (workspace_id, user_id, role, created_at) values (?, ?, ?, ?)')
-    .run(workspaceId, user.id, role, Date.now());
-  file.close();
-}
-
-function send(person: Person, method: string, path: string, body?: unknown): Promise<Response> {
-  const cookie = cookies.get(person);
-  return fetch(`${server.address}${path}`, {
-    method,
-    headers: { ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    body: body === undefined ? undefined : JSON.stringify(body)
-  });
-}
+const send = (person: Who, method: string, path: string, body?: unknown) => visitor(person).send(method, path, body);
 
 /** A request of the route about the workspace or its run, with a body that is as wrong as can be in all else. */
-function attempt(person: Person, route: string): Promise<Response> {
+function attempt(person: Who, route: string): Promise<Response> {
   const [method = '', path = ''] = route.split(' ');
-  const address = path.replace(':hash', '0'.repeat(64)).replace(':id', runId);
+  const address = path
+    .replace(':hash', '0'.repeat(64))
+    .replace(':id', runId)
+    .replace(':workspaceId', workspaceId)
+    .replace(':userId', 'nobody');
   const query = path.startsWith('/media') || path.includes('/auth/') ? '' : `?workspaceId=${workspaceId}`;
   return send(person, method, `${address}${query}`, method === 'GET' ? undefined : { workspaceId });
 }
 
 /** What the access table promises of a person: a status that only a denial has, or undefined when the handler may decide. */
-function denial(person: Person, rule: Rule): number | undefined {
+function denial(person: Who, rule: Rule): number | undefined {
   if (rule === 'anyone' || rule === 'document') return undefined;
   if (person === 'stranger') return 401;
   if (rule === 'session') return undefined;
@@ -130,12 +86,24 @@ describe('routes', () => {
     for (const person of people) {
       const stopping = new AbortController();
       const response = await fetch(`${server.address}/api/events?workspaceId=${workspaceId}`, {
-        headers: { cookie: cookies.get(person) ?? '' },
+        headers: { cookie: visitor(person).cookie },
         signal: stopping.signal
       });
       expect([person, response.status]).toEqual([person, denial(person, routeAccess['GET /api/events'] as Rule) ?? 200]);
       stopping.abort();
     }
+  });
+
+  it('[ACC-3] lets a member leave, who may remove nobody else', async () => {
+    const guest = await new Person(installation).signIn();
+    await visitor('owner').admit(guest, workspaceId, 'viewer');
+    const path = `/api/workspaces/${workspaceId}/members`;
+    const colleague = `${path}/${visitor('editor').userId}`;
+    expect(await (await guest.send('DELETE', colleague)).json()).toMatchObject({ status: 403, code: 'owners-only' });
+    expect((await guest.send('PUT', `${path}/${guest.userId}`, { role: 'owner' })).status).toBe(403);
+    expect((await guest.send('DELETE', `${path}/${guest.userId}`)).status).toBe(200);
+    expect((await guest.send('DELETE', colleague)).status).toBe(404);
+    expect(await visitor('owner').get('GET', path)).toMatchObject({ members: [{ role: 'owner' }, { role: 'viewer' }, { role: 'editor' }] });
   });
 
   it('[ACC-4] answers what is not there as what is not yours', async () => {
@@ -161,9 +129,9 @@ describe('documents', () => {
 });
 
 /** Whether a socket gets a message of the document before it is closed. */
-function opens(person: Person, path: string, origin?: string): Promise<boolean> {
+function opens(person: Who, path: string, origin?: string): Promise<boolean> {
   const socket = new WebSocket(`${server.address.replace('http', 'ws')}${path}`, {
-    headers: { cookie: cookies.get(person) ?? '' },
+    headers: { cookie: visitor(person).cookie },
     origin
   });
   return new Promise((answer) => {

@@ -1,7 +1,7 @@
 // Enforces the access table before any handler runs, with the same answer for "not yours" and "not there".
 import type { Context, MiddlewareHandler } from 'hono';
 import { matchedRoutes } from 'hono/route';
-import { allows, type Role } from 'shared/accounts';
+import { accountProblem, allows, type Role } from 'shared/accounts';
 import { idSchema, problem } from 'shared/kernel';
 import { callerOf, type Env } from '#platform/http';
 import { routeAccess, type Rule, type Subject } from './access-table.ts';
@@ -32,21 +32,22 @@ function routeOf(c: Context<Env>): string | undefined {
 
 type Membership = Exclude<Rule, string>;
 
-async function assertRole(c: Context<Env>, route: string, { role: needed, of }: Membership, sources: AccessSources): Promise<void> {
+async function assertRole(c: Context<Env>, route: string, { role: needed, of, orSelf }: Membership, sources: AccessSources): Promise<void> {
   const workspaceId = await subjectOf(c, route, of, sources);
-  const role = workspaceId === undefined ? undefined : await sources.role(callerOf(c).userId, workspaceId);
+  const { userId } = callerOf(c);
+  const role = workspaceId === undefined ? undefined : await sources.role(userId, workspaceId);
   if (role === undefined) throw problem('not-found');
-  if (!allows(role, needed)) throw problem('role-too-low');
+  if (allows(role, needed) || (orSelf && inPath(c, route, ':userId') === userId)) return;
+  throw needed === 'owner' ? accountProblem('owners-only') : problem('role-too-low');
 }
 
 /** The workspace a request is about; undefined where there is none such. A request that names none at all is invalid input. */
 async function subjectOf(c: Context<Env>, route: string, subject: Subject, sources: AccessSources): Promise<string | undefined> {
   if (subject === 'run') {
-    // Hono knows a route's parameters only in its own handler, not in what runs before it.
-    const place = route.split(' ')[1]?.split('/').indexOf(':id') ?? -1;
-    const runId = idSchema.safeParse(c.req.path.split('/')[place]);
+    const runId = idSchema.safeParse(inPath(c, route, ':id'));
     return runId.success ? sources.workspaceOfRun(runId.data) : undefined;
   }
+  if (subject === 'path.workspaceId') return idSchema.safeParse(inPath(c, route, ':workspaceId')).data;
   const named = subject === 'query.workspaceId' ? c.req.query('workspaceId') : await workspaceInBody(c);
   const workspaceId = idSchema.safeParse(named);
   if (!workspaceId.success) {
@@ -56,6 +57,12 @@ async function subjectOf(c: Context<Env>, route: string, subject: Subject, sourc
     });
   }
   return workspaceId.data;
+}
+
+/** A parameter of the route. Hono knows them only in the route's own handler, not in what runs before it. */
+function inPath(c: Context<Env>, route: string, parameter: string): string | undefined {
+  const place = route.split(' ')[1]?.split('/').indexOf(parameter) ?? -1;
+  return c.req.path.split('/')[place];
 }
 
 /** Hono keeps the parsed body, so the handler's own validation reads it again without cost. */

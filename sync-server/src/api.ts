@@ -1,5 +1,5 @@
 // The areas' routers in floor order; their composed type is all that the web package sees of the server.
-import { accountRoutes, type Accounts } from '#area/accounts';
+import { accountRoutes, memberRoutes, type Accounts, type Invites, type Members } from '#area/accounts';
 import { blobRoutes, type Blobs, type WorkspacesOf } from '#area/blobs';
 import { engineRoutes, type SandboxTokens } from '#area/engine';
 import { runRoutes, type Runs } from '#area/runs';
@@ -8,6 +8,8 @@ import { router } from '#platform/http';
 
 export interface ApiParts {
   readonly accounts: Accounts;
+  readonly members: Members;
+  readonly invites: Invites;
   readonly blobs: Blobs;
   readonly workspacesOf: WorkspacesOf;
   readonly sandbox: { readonly tokens: SandboxTokens; readonly baseUrl: string };
@@ -17,12 +19,13 @@ export interface ApiParts {
 }
 
 /** Everything below `/api` that pages call. */
-export function createApi({ accounts, blobs, workspacesOf, sandbox, runs, hints, events }: ApiParts) {
+export function createApi({ accounts, members, invites, blobs, workspacesOf, sandbox, runs, hints, events }: ApiParts) {
   return router().route(
     '/api',
     router()
       .route('/', eventRoutes(hints, events))
       .route('/', accountRoutes(accounts))
+      .route('/', memberRoutes({ members, invites }))
       .route('/', blobRoutes(blobs, workspacesOf))
       .route('/', engineRoutes(sandbox))
       .route('/', runRoutes(runs))

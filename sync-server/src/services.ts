@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { allows } from 'shared/accounts';
 import { toMicros } from 'shared/kernel';
 import { MAX_BLOB_BYTES } from 'shared/blobs';
-import { Accounts, createAuth } from '#area/accounts';
+import { Accounts, createAuth, Invites, Members, type MembershipChange } from '#area/accounts';
 import { Blobs, openDiskStore } from '#area/blobs';
 import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
 import { Galleries } from '#area/gallery';
@@ -49,6 +49,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
   const rooms = new Rooms({ database, report: (error, document) => log.error({ error, document }, 'room failed') });
+  const members = new Members({ database, changed: (change) => follow(change, rooms, hints) });
+  const invites = new Invites({ database, members });
   const galleries = new Galleries({ database, rooms });
   const runs = new Runs({
     database,
@@ -65,6 +67,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     place,
     log,
     accounts,
+    members,
+    invites,
     hints,
     runs,
     webFolder,
@@ -98,6 +102,13 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
       await database.close();
     }
   };
+}
+
+/** Open connections follow a membership: sockets start again by the new role or end, so do event streams, and pages ask afresh. */
+function follow({ userId, workspaceId, before, now }: MembershipChange, rooms: Rooms, hints: Hints): void {
+  if (before !== undefined) rooms.closeFor(userId, workspaceId, { mayReturn: now !== undefined });
+  hints.publish(userId, { kind: 'me', id: workspaceId, revision: Date.now() });
+  if (now === undefined) hints.endFor(userId, workspaceId);
 }
 
 /** Asks the writer to change nothing: it answers only while it lives and can begin a transaction. */

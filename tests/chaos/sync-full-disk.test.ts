@@ -44,6 +44,9 @@ it.skipIf(cannotMount)(`[OPS-5] refuses edits on a full disk, keeps what it had,
     await until(() => writer.closed !== undefined);
     expect(writer.closed?.code).toBe(CLOSE.tryLater);
 
+    // The operator is told why.
+    expect(server.output()).toMatch(/room failed.*full|full.*room failed/);
+
     rmSync(join(disk.path, 'filler'));
     await writer.synced();
     items.set('after', 1);

@@ -1,12 +1,23 @@
-// The server is asked to stop while people edit, and started again: nothing is lost, and clients come back by themselves.
+// The server is asked to stop while people edit, and started again: nothing is lost, clients come back by themselves, and nobody can keep it from stopping.
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { newId } from 'shared/kernel';
+import { MESSAGE } from 'shared/sync';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { expect, it } from 'vitest';
-import { assertSame, until } from '../support/documents.ts';
+import { openDatabase } from '../../sync-server/src/platform/database/index.ts';
+import { Rooms } from '../../sync-server/src/sync/rooms.ts';
+import { Line } from '../convergence/line.ts';
+import { assertSame, frame, Promised, Replica, until } from '../support/documents.ts';
 import { startServer, temporaryFolder } from '../support/process.ts';
 import { visit } from '../support/visitor.ts';
 import { Crowd } from './support/crowd.ts';
+import { OPCODE, RawSocket } from './support/raw-socket.ts';
+
+/** Three times what open connections are given to end by themselves. */
+const STOP_MS = 15_000;
 
 it('[OPS-3] stops in the middle of editing without losing anything, and stock clients come back to it by themselves', async () => {
   await using folder = await temporaryFolder();
@@ -54,4 +65,40 @@ it('[OPS-3] stops in the middle of editing without losing anything, and stock cl
     crowd.leave();
     await server.kill();
   }
+});
+
+it('[OPS-3] stops although a peer whose socket was closed never hangs up', async () => {
+  await using folder = await temporaryFolder();
+  const server = await startServer(folder.path);
+  const visitor = await visit(server.origin);
+  const socket = await RawSocket.open(server.origin, `/sync/${visitor.workspaceId}/board/b1`, visitor.cookie);
+  if (typeof socket === 'number') throw new Error(`Not upgraded: ${socket}`);
+  try {
+    await socket.send(new Uint8Array(4), { opcode: OPCODE.reserved });
+    await until(() => socket.closeCode === 1002);
+    const isStopped = await Promise.race([server.stop().then(() => true), wait(STOP_MS, false)]);
+    expect(isStopped).toBe(true);
+  } finally {
+    socket.destroy();
+    await server.kill();
+  }
+});
+
+it('[OPS-3] a socket that ends after the server drained opens nothing again', async () => {
+  await using folder = await temporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'preset.db') });
+  const errors: unknown[] = [];
+  const rooms = new Rooms({ database, report: (error) => errors.push(error) });
+  const name = { workspaceId: newId(), kind: 'board', docId: 'b1' } as const;
+  const line = new Line({ rooms, name, userId: 'ada', replica: new Replica(new Y.Doc()), promised: new Promised() });
+  // Somebody who is seen by others: whose leaving is something to tell.
+  line.sendUp(frame(MESSAGE.awareness, Uint8Array.from([1, 7, 1, 2, ...Buffer.from('{}')])));
+  line.moveUp(Infinity);
+  await until(() => line.receipts.open === 0 && !line.isEmpty);
+  await rooms.drain();
+  await database.close();
+  line.leaveServer();
+  await wait(1);
+  await until(() => rooms.counts.rooms === 0);
+  expect(errors).toEqual([]);
 });

@@ -48,10 +48,7 @@ export class Line {
       { userId, role: 'editor', sessionId: `session-of-${userId}` },
       true
     );
-    replica.open((bytes) => {
-      this.receipts.sent(bytes);
-      this.#up.push(bytes);
-    });
+    replica.open((bytes) => this.sendUp(bytes));
   }
 
   /** The client still takes it for open. */
@@ -66,6 +63,12 @@ export class Line {
 
   get isEmpty(): boolean {
     return this.#up.length === 0 && this.#down.length === 0;
+  }
+
+  /** The client hands a frame to its line. */
+  sendUp(bytes: Uint8Array): void {
+    this.receipts.sent(bytes);
+    this.#up.push(bytes);
   }
 
   /** Up to so many frames reach the server, all at once. */

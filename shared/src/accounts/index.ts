@@ -13,5 +13,21 @@ export {
   type Renew,
   type Workspace
 } from './me.ts';
+export {
+  inviteListSchema,
+  inviteSchema,
+  linkDaysSchema,
+  linkSecretSchema,
+  memberListSchema,
+  memberSchema,
+  newInviteSchema,
+  openLinkSchema,
+  removedMemberSchema,
+  revokedLinkSchema,
+  roleChangeSchema,
+  type Invite,
+  type Member,
+  type NewInvite
+} from './members.ts';
 export { accountProblem } from './problems.ts';
 export { allows, roleSchema, type Role } from './roles.ts';

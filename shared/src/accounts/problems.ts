@@ -1,4 +1,4 @@
-// What can go wrong with sessions, devices and operators, in words for people.
+// What can go wrong with sessions, devices, members, links and operators, in words for people.
 import { problemsOf } from '../kernel/index.ts';
 
 export const accountProblem = problemsOf({
@@ -11,6 +11,26 @@ export const accountProblem = problemsOf({
     status: 401,
     title: 'The server does not know this device.',
     remedy: 'What is on this device is safe. Reload the page; if it stays, sign in from a device that still works.'
+  },
+  'owners-only': {
+    status: 403,
+    title: 'Only an owner of the workspace can do this.',
+    remedy: 'Ask an owner. Nothing was changed.'
+  },
+  'last-owner': {
+    status: 409,
+    title: 'A workspace keeps at least one owner.',
+    remedy: 'Make somebody else an owner first. Nothing was changed.'
+  },
+  'invite-over': {
+    status: 404,
+    title: 'This invite link does not work, or no longer.',
+    remedy: 'Ask whoever sent it for a new one.'
+  },
+  'too-many-links': {
+    status: 409,
+    title: 'There are as many links as there may be.',
+    remedy: 'Revoke those that are no longer needed, then make this one. Nothing was changed.'
   },
   'setup-link-used': {
     status: 403,

@@ -10,6 +10,27 @@ export {
 } from './directory-doc.ts';
 export { canRead, stampFormat } from './document-format.ts';
 export {
+  encodeAnswer,
+  encodeDeleteSet,
+  encodeEntry,
+  EXCHANGE_TYPE,
+  MAX_EXCHANGE_BYTES,
+  MAX_EXCHANGE_ENTRIES,
+  readAnswers,
+  readEntries,
+  type ExchangeAnswer,
+  type ExchangeEntry,
+  type ExchangeRefusal
+} from './exchange.ts';
+export {
+  historyEntrySchema,
+  historyListSchema,
+  historyPlaceSchema,
+  newHistoryEntrySchema,
+  type HistoryEntry,
+  type NewHistoryEntry
+} from './history.ts';
+export {
   DIRECTORY_ID,
   documentIdSchema,
   documentKinds,
@@ -20,4 +41,5 @@ export {
   type DocumentName
 } from './names.ts';
 export { syncProblem } from './problems.ts';
+export { restoreTopLevel, type Restore } from './restore.ts';
 export { CLOSE, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MESSAGE } from './wire.ts';

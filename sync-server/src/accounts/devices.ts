@@ -33,7 +33,9 @@ export function claimWorkspace(database: Database, userId: string, { workspaceId
         .execute();
       return own;
     }
-    throw (await userOfDevice(transaction, { workspaceId, secret })) ? accountProblem('device-known') : problem('not-found');
+    const known = await userOfDevice(transaction, { workspaceId, secret });
+    // Renewing brings nothing to a user who was here and was removed.
+    throw known === undefined || known === userId ? problem('not-found') : accountProblem('device-known');
   });
 }
 

@@ -2,13 +2,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { claimSchema, meSchema, renewSchema, setupSchema, signedInSchema, workspaceSchema } from 'shared/accounts';
-import { answers, callerOf, router } from '#platform/http';
-import type { z } from 'zod';
+import { answers, callerOf, json, router } from '#platform/http';
 import type { Accounts } from './accounts.ts';
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: { 'application/json': { schema } } }
-});
 
 const signIn = createRoute({
   method: 'post',

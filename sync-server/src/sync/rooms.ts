@@ -83,10 +83,13 @@ export class Rooms {
     };
   }
 
-  /** Closes a user's sockets on a workspace's documents, because the role there ended or became another. Final for the client. */
-  closeFor(userId: string, workspaceId: string): void {
+  /**
+   * Closes a user's sockets on a workspace's documents, because the role there ended or became another. Final for the client,
+   * unless it may return: then its next attempt is admitted by the new role.
+   */
+  closeFor(userId: string, workspaceId: string, { mayReturn = false } = {}): void {
     this.#revoke(
-      CLOSE.noAccess,
+      mayReturn ? CLOSE.tryLater : CLOSE.noAccess,
       'your role changed',
       (admission, name) => admission.userId === userId && name?.workspaceId === workspaceId
     );

@@ -25,8 +25,9 @@ export class Times {
   }
 }
 
-/** The middle of a few values. */
+/** The middle of a few values; NaN when one of them could not be measured. */
 export function median(values: readonly number[]): number {
+  if (values.some(Number.isNaN)) return NaN;
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? NaN;

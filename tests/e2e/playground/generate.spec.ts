@@ -39,6 +39,7 @@ test('[PWA-2] [GAL-6] reloaded without network or server, everything is still th
 
 test('[PLAY-7] drafts survive a reload', async ({ page }) => {
   await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Sandbox' })).toBeVisible();
   const field = page.getByRole('textbox', { name: 'Prompt' });
   await field.fill('An orange cat on a green sofa');
   await page.reload();

@@ -62,6 +62,29 @@ export interface MemberTable {
   role: 'owner' | 'editor' | 'viewer';
   created_at: number;
 }
+/** An invite link; its secret is known by its hash alone. */
+export interface InviteTable {
+  id: string;
+  workspace_id: string;
+  secret_hash: string;
+  role: 'editor' | 'viewer';
+  max_uses: number;
+  uses: number;
+  expires_at: number;
+  created_by: string;
+  created_at: number;
+}
+/** A view-only link to one document. */
+export interface ShareTable {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  doc_id: string;
+  secret_hash: string;
+  expires_at: number;
+  created_by: string;
+  created_at: number;
+}
 /** A device that made a workspace; its secret renews a lost session. */
 export interface DeviceTable {
   /** SHA-256 of the secret, hex; primary key together with the workspace. */
@@ -206,6 +229,8 @@ export interface Tables {
   verification: VerificationTable;
   workspace: WorkspaceTable;
   member: MemberTable;
+  invite: InviteTable;
+  share: ShareTable;
   device: DeviceTable;
   operator: OperatorTable;
   setting: SettingTable;

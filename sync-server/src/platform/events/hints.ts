@@ -12,18 +12,33 @@ type Listener = (hint: Hint) => void;
 /** Delivers hints to everyone who listens to a topic (a workspace's or a user's id), in process. */
 export class Hints {
   readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #streams = new Map<string, Set<() => void>>();
 
   /** Listens to a topic; the answer stops listening. */
   listen(topic: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(topic) ?? new Set();
-    this.#listeners.set(topic, listeners.add(listener));
-    return () => {
-      listeners.delete(listener);
-      if (listeners.size === 0) this.#listeners.delete(topic);
-    };
+    return put(this.#listeners, topic, listener);
+  }
+
+  /** Hears when the user loses the workspace; the answer stops listening. */
+  onEnd(userId: string, workspaceId: string, end: () => void): () => void {
+    return put(this.#streams, `${userId}/${workspaceId}`, end);
+  }
+
+  /** Ends the user's streams of a workspace. */
+  endFor(userId: string, workspaceId: string): void {
+    for (const end of this.#streams.get(`${userId}/${workspaceId}`) ?? []) end();
   }
 
   publish(topic: string, hint: Hint): void {
     for (const listener of this.#listeners.get(topic) ?? []) listener(hint);
   }
+}
+
+function put<Value>(sets: Map<string, Set<Value>>, key: string, value: Value): () => void {
+  const set = sets.get(key) ?? new Set<Value>();
+  sets.set(key, set.add(value));
+  return () => {
+    set.delete(value);
+    if (set.size === 0) sets.delete(key);
+  };
 }

@@ -22,6 +22,8 @@ export function eventRoutes(hints: Hints, options: { perUser: number; draining: 
       const stops = [hints.listen(workspaceId, tell), hints.listen(userId, tell)];
       const ended = new Promise<void>((end) => {
         stream.onAbort(end);
+        // A hint that was published just before is written first: it tells the page why.
+        stops.push(hints.onEnd(userId, workspaceId, () => setImmediate(end)));
         options.draining.addEventListener('abort', () => end(), { once: true });
       });
       const keepalive = setInterval(() => void stream.write(': still here\n\n'), KEEPALIVE_MS);

@@ -42,6 +42,11 @@ export function answer(c: Context, document: ProblemDocument): Response {
   return c.body(JSON.stringify(document), document.status as 400, headers);
 }
 
+/** OpenAPI's description of a JSON body, for the `request` of a route. */
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'application/json': { schema } } }
+});
+
 /** OpenAPI's description of a JSON answer, with problems as every other answer. */
 export function answers<Schema extends z.ZodType>(schema: Schema, description: string) {
   return {

@@ -170,6 +170,8 @@ class Playground {
       // Nothing is kept on this device, which the shell shows.
     }
     this.#loaded = true;
+    // What was typed before the device knew its workspace had nowhere to be kept.
+    void this.flush();
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }
