@@ -2,8 +2,8 @@
 import type { Role } from 'shared/accounts';
 import type { DocumentKind } from 'shared/sync';
 
-/** Where a request names the workspace it is about; a run is looked up by its id. */
-export type Subject = 'body.workspaceId' | 'query.workspaceId' | 'path.workspaceId' | 'run';
+/** Where a request names the workspace it is about; a run or an earlier state is looked up by its id. */
+export type Subject = 'body.workspaceId' | 'query.workspaceId' | 'path.workspaceId' | 'run' | 'history';
 
 export type Rule =
   /** Strangers too. */
@@ -32,6 +32,10 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'POST /api/workspaces/:workspaceId/invites': { role: 'owner', of: 'path.workspaceId' },
   'DELETE /api/workspaces/:workspaceId/invites/:id': { role: 'owner', of: 'path.workspaceId' },
   'POST /api/invites/accept': 'session',
+  'POST /api/shares': { role: 'editor', of: 'body.workspaceId' },
+  'GET /api/shares': { role: 'editor', of: 'query.workspaceId' },
+  'DELETE /api/shares/:id': { role: 'editor', of: 'query.workspaceId' },
+  'POST /api/shares/open': 'anyone',
   'GET /api/sandbox/token': 'session',
   'GET /api/events': { role: 'viewer', of: 'query.workspaceId' },
   'PUT /api/blobs/:hash': { role: 'editor', of: 'query.workspaceId' },
@@ -44,6 +48,11 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'POST /api/runs/:id/pause': { role: 'editor', of: 'run' },
   'POST /api/runs/:id/resume': { role: 'editor', of: 'run' },
   'POST /api/runs/:id/retry': { role: 'editor', of: 'run' },
+  'GET /api/documents/history': { role: 'viewer', of: 'query.workspaceId' },
+  'POST /api/documents/history': { role: 'editor', of: 'body.workspaceId' },
+  'GET /api/documents/history/:id/state': { role: 'viewer', of: 'history' },
+  'POST /api/documents/history/:id/restore': { role: 'editor', of: 'history' },
+  'POST /api/sync/exchange': 'session',
   'GET /sync/:workspaceId/:kind/:docId': 'document'
 };
 

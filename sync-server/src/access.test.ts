@@ -1,20 +1,22 @@
 // Tries every route and every kind of document as everybody there is, and holds the answers against the access table.
 import { allows, type Role } from 'shared/accounts';
-import { newId } from 'shared/kernel';
-import { documentKinds, type DocumentKind } from 'shared/sync';
+import { newId, randomHex } from 'shared/kernel';
+import { documentKinds, MESSAGE, type DocumentKind } from 'shared/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import * as Y from 'yjs';
 import { documentAccess, routeAccess, type Rule } from './access-table.ts';
-import { install, Person, type Installation } from './installation.fixture.ts';
+import { cookiesOf, install, Person, type Installation } from './installation.fixture.ts';
 import type { Application } from './listen.ts';
 
-type Who = 'stranger' | Role | 'other owner';
-const people: Who[] = ['stranger', 'viewer', 'editor', 'owner', 'other owner'];
+type Who = 'stranger' | 'share visitor' | Role | 'other owner';
+const people: Who[] = ['stranger', 'share visitor', 'viewer', 'editor', 'owner', 'other owner'];
 
 let installation: Installation;
 let server: Application;
 let workspaceId: string;
 let runId: string;
+let stateId: string;
 const visitors = new Map<Who, Person>();
 const visitor = (person: Who) => visitors.get(person) as Person;
 
@@ -22,17 +24,45 @@ beforeAll(async () => {
   installation = await install();
   ({ server } = installation);
   for (const person of people) visitors.set(person, new Person(installation));
-  for (const person of people.slice(1)) await visitor(person).signIn();
+  for (const person of people.slice(2)) await visitor(person).signIn();
   workspaceId = await visitor('owner').makeWorkspace();
   await visitor('other owner').makeWorkspace();
   await visitor('owner').admit(visitor('viewer'), workspaceId, 'viewer');
   await visitor('owner').admit(visitor('editor'), workspaceId, 'editor');
+  await openShare('board', 'shared');
   runId = newId();
   const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt: 'a vase', params: { size: '512*512' } };
   await visitor('owner').get('POST', '/api/runs', { id: runId, workspaceId, recipe });
+  stateId = await keepState();
 }, 60_000);
 
 afterAll(() => installation.remove());
+
+/** Writes a board as its owner's page would and keeps its state under a name. */
+async function keepState(): Promise<string> {
+  const doc = new Y.Doc();
+  doc.getMap('items').set('a', 1);
+  const update = Y.encodeStateAsUpdate(doc);
+  const { promise: committed, resolve, reject } = Promise.withResolvers<void>();
+  const socket = new WebSocket(`${server.address.replace('http', 'ws')}/sync/${workspaceId}/board/kept?ack=1`, {
+    headers: { cookie: visitor('owner').cookie }
+  });
+  socket.on('error', reject);
+  socket.on('open', () => socket.send(new Uint8Array([0, 2, update.length, ...update])));
+  socket.on('message', (frame: Buffer) => frame[0] === MESSAGE.committed && resolve());
+  await committed;
+  socket.terminate();
+  const id = newId();
+  await visitor('owner').get('POST', '/api/documents/history', { id, workspaceId, kind: 'board', docId: 'kept', name: 'Kept' });
+  return id;
+}
+
+/** Gives the share visitor the cookie of a link to one document. */
+async function openShare(kind: DocumentKind, docId: string): Promise<void> {
+  const secret = randomHex(32);
+  await visitor('owner').get('POST', '/api/shares', { id: newId(), workspaceId, kind, docId, secret });
+  visitor('share visitor').cookie = cookiesOf(await send('stranger', 'POST', '/api/shares/open', { secret }));
+}
 
 const send = (person: Who, method: string, path: string, body?: unknown) => visitor(person).send(method, path, body);
 
@@ -41,7 +71,7 @@ function attempt(person: Who, route: string): Promise<Response> {
   const [method = '', path = ''] = route.split(' ');
   const address = path
     .replace(':hash', '0'.repeat(64))
-    .replace(':id', runId)
+    .replace(':id', path.startsWith('/api/documents/history') ? stateId : runId)
     .replace(':workspaceId', workspaceId)
     .replace(':userId', 'nobody');
   const query = path.startsWith('/media') || path.includes('/auth/') ? '' : `?workspaceId=${workspaceId}`;
@@ -51,7 +81,7 @@ function attempt(person: Who, route: string): Promise<Response> {
 /** What the access table promises of a person: a status that only a denial has, or undefined when the handler may decide. */
 function denial(person: Who, rule: Rule): number | undefined {
   if (rule === 'anyone' || rule === 'document') return undefined;
-  if (person === 'stranger') return 401;
+  if (person === 'stranger' || person === 'share visitor') return 401;
   if (rule === 'session') return undefined;
   if (person === 'other owner') return 404;
   return allows(person, rule.role) ? undefined : 403;
@@ -118,8 +148,12 @@ describe('documents', () => {
   it.each(kinds)('[ACC-4] opens a document of kind %s to those whom the table names', async (kind) => {
     for (const person of people) {
       const read = kind === 'unheard-of' ? undefined : documentAccess[kind].read;
-      const may = read !== undefined && person !== 'stranger' && person !== 'other owner' && allows(person, read);
+      const isMember = person === 'viewer' || person === 'editor' || person === 'owner';
+      const may = read !== undefined && isMember && allows(person, read);
       expect([person, await opens(person, `/sync/${workspaceId}/${kind}/main`)]).toEqual([person, may]);
+      // The share visitor's link is to the board of this id; a document of another kind may have the same.
+      const mayShared = may || (kind === 'board' && person === 'share visitor');
+      expect([person, await opens(person, `/sync/${workspaceId}/${kind}/shared`)]).toEqual([person, mayShared]);
     }
   });
 

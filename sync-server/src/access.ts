@@ -10,6 +10,7 @@ import { routeAccess, type Rule, type Subject } from './access-table.ts';
 export interface AccessSources {
   role(userId: string, workspaceId: string): Promise<Role | undefined>;
   workspaceOfRun(runId: string): Promise<string | undefined>;
+  workspaceOfHistory(id: string): Promise<string | undefined>;
 }
 
 /** Lets a request through to its handler only when the access table allows it. */
@@ -43,9 +44,10 @@ async function assertRole(c: Context<Env>, route: string, { role: needed, of, or
 
 /** The workspace a request is about; undefined where there is none such. A request that names none at all is invalid input. */
 async function subjectOf(c: Context<Env>, route: string, subject: Subject, sources: AccessSources): Promise<string | undefined> {
-  if (subject === 'run') {
-    const runId = idSchema.safeParse(inPath(c, route, ':id'));
-    return runId.success ? sources.workspaceOfRun(runId.data) : undefined;
+  if (subject === 'run' || subject === 'history') {
+    const id = idSchema.safeParse(inPath(c, route, ':id'));
+    if (!id.success) return undefined;
+    return subject === 'run' ? sources.workspaceOfRun(id.data) : sources.workspaceOfHistory(id.data);
   }
   if (subject === 'path.workspaceId') return idSchema.safeParse(inPath(c, route, ':workspaceId')).data;
   const named = subject === 'query.workspaceId' ? c.req.query('workspaceId') : await workspaceInBody(c);

@@ -3,6 +3,7 @@ import { accountRoutes, memberRoutes, type Accounts, type Invites, type Members 
 import { blobRoutes, type Blobs, type WorkspacesOf } from '#area/blobs';
 import { engineRoutes, type SandboxTokens } from '#area/engine';
 import { runRoutes, type Runs } from '#area/runs';
+import { exchangeRoutes, historyRoutes, shareRoutes, type DocumentHistory, type ExchangeOptions, type Shares } from '#area/sync';
 import { eventRoutes, type Hints } from '#platform/events';
 import { router } from '#platform/http';
 
@@ -13,13 +14,32 @@ export interface ApiParts {
   readonly blobs: Blobs;
   readonly workspacesOf: WorkspacesOf;
   readonly sandbox: { readonly tokens: SandboxTokens; readonly baseUrl: string };
+  readonly shares: Shares;
+  /** Whether people reach the server by https. */
+  readonly isSecure: boolean;
+  readonly exchange: ExchangeOptions;
   readonly runs: Runs;
+  readonly history: DocumentHistory;
   readonly hints: Hints;
   readonly events: { readonly perUser: number; readonly draining: AbortSignal };
 }
 
 /** Everything below `/api` that pages call. */
-export function createApi({ accounts, members, invites, blobs, workspacesOf, sandbox, runs, hints, events }: ApiParts) {
+export function createApi({
+  accounts,
+  members,
+  invites,
+  blobs,
+  workspacesOf,
+  sandbox,
+  shares,
+  isSecure,
+  exchange,
+  runs,
+  history,
+  hints,
+  events
+}: ApiParts) {
   return router().route(
     '/api',
     router()
@@ -28,6 +48,9 @@ export function createApi({ accounts, members, invites, blobs, workspacesOf, san
       .route('/', memberRoutes({ members, invites }))
       .route('/', blobRoutes(blobs, workspacesOf))
       .route('/', engineRoutes(sandbox))
+      .route('/', exchangeRoutes(exchange))
+      .route('/', historyRoutes(history))
+      .route('/', shareRoutes(shares, isSecure))
       .route('/', runRoutes(runs))
   );
 }

@@ -1,5 +1,5 @@
 // The composition root of HTTP: guards, the typed API, sessions, sockets, media, the sandbox and the web app, in this order.
-import type { Hono, MiddlewareHandler } from 'hono';
+import type { Hono, HonoRequest, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { Problem, problem } from 'shared/kernel';
@@ -83,7 +83,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   return app;
 }
 
-/** Bodies of blobs have a limit of their own. */
+/** Bodies of blobs and of exchanges have limits of their own. */
 function jsonLimit(): MiddlewareHandler<Env> {
   const limit = bodyLimit({
     maxSize: sizes.json,
@@ -92,7 +92,9 @@ function jsonLimit(): MiddlewareHandler<Env> {
       throw problem('body-too-large');
     }
   });
-  return (c, next) => (c.req.method === 'PUT' && c.req.path.startsWith('/api/blobs/') ? next() : limit(c, next));
+  const isOther = ({ method, path }: HonoRequest) =>
+    (method === 'PUT' && path.startsWith('/api/blobs/')) || (method === 'POST' && path === '/api/sync/exchange');
+  return (c, next) => (isOther(c.req) ? next() : limit(c, next));
 }
 
 /** Reads what is refused, up to a bound: a client that is still sending would see a cut connection instead of the answer. */

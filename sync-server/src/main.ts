@@ -23,7 +23,7 @@ async function start(): Promise<void> {
   const folder = resolve(root, config.PRESET_DATA_DIR);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lock = lockDataFolder(folder);
-  const log = pino({ level: config.LOG_LEVEL, redact: ['error.config', 'error.request'] });
+  const log = pino({ level: config.LOG_LEVEL, serializers: { error: factsOf } });
   const web = join(root, 'web', 'build');
   const server = await listen(config, async (port) =>
     startServices({ config, folder, log, port, webFolder: existsSync(join(web, 'index.html')) ? web : undefined })
@@ -45,4 +45,10 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
+}
+
+/** What is logged of an error: never its other properties, since databases put whole rows into them. */
+function factsOf(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { name: error.name, code: 'code' in error ? error.code : undefined, message: error.message, stack: error.stack };
 }

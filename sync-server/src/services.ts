@@ -1,23 +1,25 @@
 // Chooses the adapters and builds the services of one server out of its configuration, in floor order.
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { allows } from 'shared/accounts';
+import { allows, type Role } from 'shared/accounts';
 import { toMicros } from 'shared/kernel';
+import { restoreTopLevel, type DocumentName } from 'shared/sync';
 import { MAX_BLOB_BYTES } from 'shared/blobs';
 import { Accounts, createAuth, Invites, Members, type MembershipChange } from '#area/accounts';
 import { Blobs, openDiskStore } from '#area/blobs';
 import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
 import { Galleries } from '#area/gallery';
 import { Runs } from '#area/runs';
-import { Rooms, syncHandler } from '#area/sync';
+import { DocumentHistory, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
 import { openDatabase, type Database } from '#platform/database';
 import { Hints } from '#platform/events';
-import { ownOrigins, type Place } from '#platform/http';
+import { ownOrigins, type Caller, type Place } from '#platform/http';
 import { fetchBytes, isLoopbackHost, sendBytes } from '#platform/network';
 import { keyFor, readSecret } from '#platform/secret';
 import { documentAccess } from './access-table.ts';
 import { createApp } from './app.ts';
-import { connections, sizes, type Config } from './config/index.ts';
+import { Chores } from './chores.ts';
+import { connections, histories, rounds, sizes, type Config } from './config/index.ts';
 import type { Application } from './listen.ts';
 
 export interface ServicesOptions {
@@ -48,9 +50,26 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const { sandbox, engine, tokens, sandboxUrl } = await openEngines(config, folder, secret, place);
   const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
-  const rooms = new Rooms({ database, report: (error, document) => log.error({ error, document }, 'room failed') });
+  const reportRoom = (error: unknown, document: string) => log.error({ error, document }, 'room failed');
+  const rooms = new Rooms({ database, report: reportRoom, connectionsPerUser: connections.documents });
+  /** As what a member may open a document. */
+  const roleFor = async ({ userId }: Caller, { workspaceId, kind }: DocumentName): Promise<Role | undefined> => {
+    const role = await accounts.role(userId, workspaceId);
+    const { read, write } = documentAccess[kind];
+    if (!role || !allows(role, read)) return undefined;
+    return allows(role, write) ? role : 'viewer';
+  };
   const members = new Members({ database, changed: (change) => follow(change, rooms, hints) });
   const invites = new Invites({ database, members });
+  const shares = new Shares({
+    database,
+    key: keyFor(secret, 'share passes'),
+    ended: (visitorId, workspaceId) => rooms.closeFor(visitorId, workspaceId)
+  });
+  const shareEnds = setInterval(
+    () => void shares.endExpired().catch((error: unknown) => log.error({ error }, 'shares failed')),
+    20_000
+  ).unref();
   const galleries = new Galleries({ database, rooms });
   const runs = new Runs({
     database,
@@ -62,6 +81,22 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId })
   });
   await runs.start();
+  const history = new DocumentHistory({
+    database,
+    rooms,
+    ...histories,
+    restore: { board: restoreTopLevel, preset: restoreTopLevel },
+    report: (error, document) => log.error({ error, document }, 'no state was taken for the history')
+  });
+  const trash = new Trash({ database, rooms, report: (error, document) => log.error({ error, document }, 'the trash was not swept') });
+  const chores = new Chores(
+    {
+      trash: { every: rounds.trash, work: (stopped) => trash.sweep(stopped) },
+      history: { every: rounds.history, work: (stopped) => history.takeDue(stopped) },
+      thinning: { every: rounds.thinning, work: (stopped) => history.thinAll(stopped) }
+    },
+    (error, chore) => log.error({ error, chore }, 'a chore failed')
+  );
 
   const app = createApp({
     place,
@@ -69,22 +104,30 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     accounts,
     members,
     invites,
+    shares,
+    isSecure: place.publicUrl.protocol === 'https:',
     hints,
     runs,
+    history,
     webFolder,
     trustedProxies: config.PRESET_TRUSTED_PROXIES,
-    access: { role: (userId, workspaceId) => accounts.role(userId, workspaceId), workspaceOfRun: (runId) => runs.workspaceOf(runId) },
+    access: {
+      role: (userId, workspaceId) => accounts.role(userId, workspaceId),
+      workspaceOfRun: (runId) => runs.workspaceOf(runId),
+      workspaceOfHistory: (id) => history.workspaceOf(id)
+    },
     blobs,
     workspacesOf: async (caller) => (caller ? (await accounts.workspacesOf(caller.userId)).map(({ id }) => id) : []),
     sandbox: { tokens, baseUrl: sandboxUrl },
     events: { perUser: connections.events, draining: draining.signal },
     sandboxApp: sandbox.app,
-    sync: syncHandler(rooms, async (c, { workspaceId, kind }) => {
+    exchange: { database, rooms, roleFor, report: reportRoom, perUser: connections.exchanges },
+    sync: syncHandler(rooms, async (c, name) => {
       const caller = c.get('caller');
-      const role = caller && (await accounts.role(caller.userId, workspaceId));
-      const { read, write } = documentAccess[kind];
-      if (!caller || !role || !allows(role, read)) return undefined;
-      return { userId: caller.userId, sessionId: caller.sessionId, role: allows(role, write) ? role : 'viewer' };
+      const role = caller && (await roleFor(caller, name));
+      if (role) return { userId: caller.userId, sessionId: caller.sessionId, role };
+      const visitorId = await shareVisitor(c, shares, name);
+      return visitorId === undefined ? undefined : { userId: visitorId, role: 'viewer' };
     }),
     ready: async () => !draining.signal.aborted && (await canWrite(database))
   });
@@ -96,6 +139,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     setupToken: place.loopback ? undefined : await accounts.setupToken(),
     async drain() {
       draining.abort();
+      await chores.stop();
+      clearInterval(shareEnds);
       await runs.drain();
       await rooms.drain();
       await sandbox.close();

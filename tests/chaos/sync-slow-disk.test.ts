@@ -8,9 +8,9 @@ import { noSlowDisk, slowDisk } from './support/slow-disk.ts';
 const FLUSH_MS = Number(process.env.SLOW_DISK_MS ?? 0);
 const WRITERS = 4;
 const EDITS = 100;
-const reason = noSlowDisk || (FLUSH_MS === 0 ? 'skipped: takes long, runs in pnpm soak' : '');
+const reason = noSlowDisk || (FLUSH_MS === 0 ? ' (skipped: takes long, runs in pnpm soak)' : '');
 
-it.skipIf(reason)(`[SYNC-2] answers and keeps the order of edits on a disk whose flush takes ${FLUSH_MS} ms ${reason}`, async () => {
+it.skipIf(reason)(`[SYNC-2] answers and keeps the order of edits on a disk whose flush takes ${FLUSH_MS} ms${reason}`, async () => {
   await using folder = await temporaryFolder();
   await using shim = await temporaryFolder();
   const server = await startServer(folder.path, slowDisk(shim.path, FLUSH_MS));
@@ -43,7 +43,9 @@ it.skipIf(reason)(`[SYNC-2] answers and keeps the order of edits on a disk whose
     for (const list of seen) expect(list).toEqual([...new Set(list)].sort((a, b) => a - b));
     delays.sort((a, b) => a - b);
     const at = (share: number) => delays[Math.floor(share * (delays.length - 1))]!.toFixed(1);
-    console.info(`health with flushes of ${FLUSH_MS} ms: ${delays.length} answers, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`);
+    console.info(
+      `health with flushes of ${FLUSH_MS} ms: ${delays.length} answers, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms`
+    );
     for (const { fault } of [reader, ...writers]) expect(fault).toBeUndefined();
   } finally {
     for (const one of [reader, ...writers]) one.drop();

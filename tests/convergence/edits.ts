@@ -35,7 +35,10 @@ function editOnce(doc: Y.Doc, random: Random): void {
       if (text.length > 1) text.format(random.below(text.length - 1), 1, { bold: random.chance(0.5) ? true : null });
       break;
     case 'push':
-      list.insert(random.below(list.length + 1), Array.from({ length: 1 + random.below(3) }, () => random.below(1_000)));
+      list.insert(
+        random.below(list.length + 1),
+        Array.from({ length: 1 + random.below(3) }, () => random.below(1_000))
+      );
       break;
     case 'pull':
       if (list.length > 0) list.delete(random.below(list.length), 1);

@@ -1,13 +1,13 @@
 // A document socket without a network: frames lie in two queues until the schedule moves them.
+import type { DocumentName } from 'shared/sync';
 import type { Rooms } from '../../sync-server/src/sync/rooms.ts';
 import { Receipts, type Promised, type Replica } from '../support/documents.ts';
 
-type Room = ReturnType<typeof import('shared/sync').parseName>;
 type Down = Uint8Array | { readonly code: number };
 
 export interface LineOptions {
   readonly rooms: Rooms;
-  readonly name: NonNullable<Room>;
+  readonly name: DocumentName;
   readonly userId: string;
   readonly replica: Replica;
   readonly promised: Promised;

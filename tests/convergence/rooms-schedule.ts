@@ -262,7 +262,8 @@ class RoomsSchedule {
     const all = [...this.#peers, newcomer];
     for (const { userId, line, replica } of all) {
       assertSame(replica.doc, newcomer.replica.doc, `${userId} and the newcomer differ`);
-      if (line && line.receipts.open > 0) throw new Error(`${userId} waits for the acknowledgement of ${line.receipts.open} messages for ever.`);
+      if (line && line.receipts.open > 0)
+        throw new Error(`${userId} waits for the acknowledgement of ${line.receipts.open} messages for ever.`);
     }
     newcomer.line?.leaveClient();
     newcomer.line?.leaveServer();

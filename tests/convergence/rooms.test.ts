@@ -21,6 +21,10 @@ afterAll(async () => {
   await folder[Symbol.asyncDispose]();
 });
 
-it(`[SYNC-1] [SYNC-2] five devices converge and nothing promised is lost, in ${COUNT} schedules of edits, broken lines, kills and full disks`, {
-  timeout: 60_000 + COUNT * 1_000
-}, () => runSchedules('rooms', seedsOf('rooms', COUNT), AT_ONCE, (seed) => runRoomsSchedule(database, seed)));
+it(
+  `[SYNC-1] [SYNC-2] five devices converge and nothing promised is lost, in ${COUNT} schedules of edits, broken lines, kills and full disks`,
+  {
+    timeout: 60_000 + COUNT * 1_000
+  },
+  () => runSchedules('rooms', seedsOf('rooms', COUNT), AT_ONCE, (seed) => runRoomsSchedule(database, seed))
+);

@@ -13,7 +13,7 @@ export class ByteWriter {
     let rest = value;
     this.#reserve(8);
     while (rest > LOW_BITS) {
-      this.#bytes[this.#length++] = MORE | rest % MORE;
+      this.#bytes[this.#length++] = MORE | (rest % MORE);
       rest = Math.floor(rest / MORE);
     }
     this.#bytes[this.#length++] = rest;

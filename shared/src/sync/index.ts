@@ -1,10 +1,19 @@
 // Door of sync: names of documents, what every document shares, the directory, and the numbers of the wire.
 export {
+  addDocument,
+  listedKinds,
   observeDirectory,
+  readDocuments,
   readSettings,
   readShards,
   registerShard,
+  removeDocument,
+  renameDocument,
+  restoreDocument,
   setSetting,
+  trashDocument,
+  type DocumentEntry,
+  type ListedKind,
   type Shard,
   type WorkspaceSettings
 } from './directory-doc.ts';
@@ -42,4 +51,5 @@ export {
 } from './names.ts';
 export { syncProblem } from './problems.ts';
 export { restoreTopLevel, type Restore } from './restore.ts';
+export { newShareSchema, openedShareSchema, shareListSchema, shareSchema, type NewShare, type OpenedShare, type Share } from './share.ts';
 export { CLOSE, MAX_DOCUMENT_BYTES, MAX_FRAME_BYTES, MESSAGE } from './wire.ts';

@@ -88,7 +88,12 @@ export class Invites {
         .returning('user_id')
         .executeTakeFirst();
       if (joined && invite.uses > invite.max_uses) throw accountProblem('invite-over');
-      if (!joined) await transaction.updateTable('invite').set((eb) => ({ uses: eb('uses', '-', 1) })).where('id', '=', invite.id).execute();
+      if (!joined)
+        await transaction
+          .updateTable('invite')
+          .set((eb) => ({ uses: eb('uses', '-', 1) }))
+          .where('id', '=', invite.id)
+          .execute();
       const [workspace] = await workspacesOf(transaction, userId, invite.workspace_id);
       return { workspace: workspace as Workspace, isNew: joined !== undefined };
     });

@@ -38,12 +38,7 @@ export class Members {
       const before = await this.#lockedRole(transaction, workspaceId, userId);
       if (before === undefined) throw problem('not-found');
       if (before === 'owner' && role !== 'owner') await keepAnOwner(transaction, workspaceId, userId);
-      await transaction
-        .updateTable('member')
-        .set({ role })
-        .where('workspace_id', '=', workspaceId)
-        .where('user_id', '=', userId)
-        .execute();
+      await transaction.updateTable('member').set({ role }).where('workspace_id', '=', workspaceId).where('user_id', '=', userId).execute();
       const [member] = await membersOf(transaction, workspaceId, userId);
       return { before, member: member as Member };
     });

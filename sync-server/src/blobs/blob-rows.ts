@@ -74,12 +74,12 @@ export async function indexBlob(query: Query, info: BlobInfo, thumbBytes: number
   return (await findInfo(query, info.hash)) ?? info;
 }
 
-/** Lets the workspace read the blobs. Repeatable. */
+/** Lets the workspace read the blobs. Repeatable: bytes that are brought again count as new to those who collect what nobody uses. */
 export async function grant(query: Query, workspaceId: string, hashes: readonly Hash[], now: number): Promise<void> {
   await query
     .insertInto('blob_grant')
     .values([...new Set(hashes)].map((hash) => ({ workspace_id: workspaceId, hash, created_at: now })))
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
+    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doUpdateSet({ created_at: now, unreferenced_since: null }))
     .execute();
 }
 

@@ -47,6 +47,20 @@ export function blobStoreContract(openStore: () => Promise<BlobStore>, damage: (
     expect(new Uint8Array((await store.bytes(hash))!)).toEqual(bytes);
   });
 
+  it('[SYNC-2] lists what it has bytes of, and since when', async () => {
+    const store = await openStore();
+    const [kept, removed] = [await sha256(bytes.slice(1)), await sha256(bytes.slice(2))];
+    const before = Date.now();
+    await store.put(kept, bytes.slice(1));
+    await store.put(removed, bytes.slice(2));
+    await store.remove(removed);
+    const listed = new Map<string, number>();
+    for await (const { hash, writtenAt } of store.list()) listed.set(hash, writtenAt);
+    expect(listed.has(removed)).toBe(false);
+    // File systems may count time in coarser steps.
+    expect(listed.get(kept)).toBeGreaterThan(before - 5_000);
+  });
+
   it('[OPS-5] a name that is no hash reaches nothing', async () => {
     const store = await openStore();
     for (const name of ['../../etc/passwd', '', 'A'.repeat(64)]) await expect(store.bytes(name)).rejects.toThrow('SHA-256');

@@ -22,6 +22,8 @@ export interface BlobStore {
   /** Bytes of the blob, undefined when there is none. */
   size(hash: Hash): Promise<number | undefined>;
   bytes(hash: Hash): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** All blobs that there are bytes of, indexed or not, in no order, with the time of their writing in epoch milliseconds. */
+  list(): AsyncIterable<{ readonly hash: Hash; readonly writtenAt: number }>;
   /** Removes the bytes; nothing happens when there are none. */
   remove(hash: Hash): Promise<void>;
   /** Whether an error of this store says that it has no room left. */

@@ -45,7 +45,8 @@ export class Blobs {
     await this.#expectRoom(workspaceId, hash, bytes.length);
     const known = await findInfo(this.#database.db, hash);
     try {
-      if (known) return await this.#keepKnown(workspaceId, bytes, known);
+      const kept = known && (await this.#keepKnown(workspaceId, bytes, known));
+      if (kept) return kept;
       const measured = await this.#decoding.run(() =>
         type.startsWith('video/') ? measureVideo(bytes, type, poster) : measurePicture(bytes, type)
       );
@@ -85,11 +86,26 @@ export class Blobs {
     return this.#store.open(hash, range);
   }
 
-  /** Bytes sent again heal a file that was lost or has rotted. */
-  async #keepKnown(workspaceId: string, bytes: Uint8Array, info: BlobInfo): Promise<BlobInfo> {
-    await this.#store.put(info.hash, bytes);
-    await grant(this.#database.db, workspaceId, [info.hash, info.thumb.hash], Date.now());
-    return info;
+  /** Works on rows and bytes of blobs while nobody keeps one of them. */
+  exclusively<Result>(hashes: readonly Hash[], work: (store: BlobStore) => Promise<Result>): Promise<Result> {
+    return this.#locks.hold(hashes, () => work(this.#store));
+  }
+
+  /** Everything that there are bytes of, whether the index knows it or not. */
+  stored(): ReturnType<BlobStore['list']> {
+    return this.#store.list();
+  }
+
+  /** Bytes sent again heal a file that was lost or has rotted. Undefined where a part was collected meanwhile and has to be made anew. */
+  #keepKnown(workspaceId: string, bytes: Uint8Array, { hash, thumb }: BlobInfo): Promise<BlobInfo | undefined> {
+    const { db } = this.#database;
+    return this.#locks.hold([hash, thumb.hash], async () => {
+      const info = await findInfo(db, hash);
+      if (!info || !(await isIndexed(db, info.thumb.hash))) return undefined;
+      await this.#store.put(hash, bytes);
+      await grant(db, workspaceId, [hash, info.thumb.hash], Date.now());
+      return info;
+    });
   }
 
   async #keepMeasured(workspaceId: string, bytes: Uint8Array<ArrayBuffer>, hash: Hash, measured: Measured): Promise<BlobInfo> {

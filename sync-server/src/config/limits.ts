@@ -20,5 +20,11 @@ export const sizes = {
   workspace: 20 * 1024 ** 3
 } as const;
 
-/** Open event streams and document sockets of one user. */
-export const connections = { events: 24, documents: 400 } as const;
+/** Open event streams, document sockets and exchanges of documents of one user. */
+export const connections = { events: 24, documents: 1_000, exchanges: 3 } as const;
+
+/** Earlier states of documents: how many of one document people may name, and bytes of all of a workspace's. */
+export const histories = { named: 100, workspaceBytes: 2 * 1024 ** 3 } as const;
+
+/** Milliseconds between rounds of what the server looks after by itself. */
+export const rounds = { history: 60_000, thinning: 60 * 60_000, trash: 60 * 60_000 } as const;

@@ -2,14 +2,8 @@
 import * as Y from 'yjs';
 import { allows } from 'shared/accounts';
 import { MAX_DOCUMENT_BYTES } from 'shared/sync';
-import type { Write } from './entry.ts';
+import type { Outcome, Write } from './entry.ts';
 import { inspect } from './inspect.ts';
-
-/**
- * `whole`: all of it is in the document; `gap`: something it builds on is missing, so at most a part of it is; the others are
- * not in the document and end their connection: `broken` bytes, `forbidden` to a viewer, `too-large`.
- */
-export type Outcome = 'whole' | 'gap' | 'broken' | 'forbidden' | 'too-large';
 
 export interface Applied {
   readonly outcomes: ReadonlyMap<Write, Outcome>;
@@ -73,11 +67,11 @@ function* groups(writes: readonly Write[], doc: Y.Doc, size: Size): Generator<{ 
   let group: { write: Write; fits: boolean }[] = [];
   let bytes = 0;
   for (const write of writes) {
-    if (group[0] && group[0].write.kind !== write.kind) {
+    if (group[0] && (group[0].write.kind === 'edit') !== (write.kind === 'edit')) {
       yield group;
       [group, bytes] = [[], 0];
     }
-    const length = write.kind === 'update' ? write.update.length : 0;
+    const length = write.kind === 'edit' ? 0 : write.update.length;
     const fits = !size.isExceededBy(doc, bytes + length);
     if (fits) bytes += length;
     group.push({ write, fits });
@@ -90,7 +84,8 @@ function applyOne(doc: Y.Doc, write: Write): Outcome {
     guarded(write, () => write.edit(doc));
     return 'whole';
   }
-  const { connection, update, isAnswer } = write;
+  const { update } = write;
+  const [role, isAnswer] = write.kind === 'offer' ? [write.role, true] : [write.connection.admission.role, write.isAnswer];
   let verdict;
   try {
     verdict = inspect(doc, update);
@@ -98,7 +93,7 @@ function applyOne(doc: Y.Doc, write: Write): Outcome {
     return 'broken';
   }
   if (verdict === 'nothing') return 'whole';
-  if (!allows(connection.admission.role, 'editor')) return 'forbidden';
+  if (!allows(role, 'editor')) return 'forbidden';
   // An answer is all that the client has. If even that has a gap, what fits is taken, for asking again would change nothing.
   if (verdict === 'gap' && !isAnswer) return 'gap';
   guarded(write, () => Y.applyUpdate(doc, update));

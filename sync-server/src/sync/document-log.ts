@@ -1,6 +1,7 @@
 // Where a document rests: its newest snapshot and the log of updates since; both are read here and folded into one.
 import type { Database } from '#platform/database';
 import * as Y from 'yjs';
+import { assertNotPurged, lockUnlessPurged } from './purge.ts';
 
 export interface LoadedDocument {
   readonly doc: Y.Doc;
@@ -17,12 +18,14 @@ const V1_OVER_V2 = 16;
 
 /**
  * Builds the document from what is durable; an unknown name yields an empty one. Throws when what is stored does not fit
- * together: such a document is left alone rather than opened with a part missing.
+ * together: such a document is left alone rather than opened with a part missing. Throws the Problem `document-purged`.
  */
 export async function loadDocument(database: Database, name: string): Promise<LoadedDocument> {
   // The log is read first: a snapshot that is written in between then merely repeats what was read.
   const log = await database.db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
   const snapshot = await database.db.selectFrom('snapshot').select(['seq', 'state']).where('document', '=', name).executeTakeFirst();
+  // Asked last: a purge in between would leave a part of what was read.
+  await assertNotPurged(database.db, name);
   const base = snapshot?.seq ?? 0;
   const rest = log.filter(({ seq }) => seq > base);
   const doc = new Y.Doc();
@@ -43,6 +46,7 @@ export async function snapshotDocument(database: Database, name: string): Promis
   doc.destroy();
   if (logged === 0) return seq;
   await database.db.transaction().execute(async (rows) => {
+    if (!(await lockUnlessPurged(rows, name))) return;
     await rows
       .insertInto('snapshot')
       .values({ document: name, seq, state, created_at: Date.now() })

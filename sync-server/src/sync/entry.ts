@@ -1,6 +1,13 @@
 // What can come into a room and wait for its turn.
+import type { Role } from 'shared/accounts';
 import type * as Y from 'yjs';
 import type { Connection } from './connection.ts';
+
+/**
+ * `whole`: all of it is in the document; `gap`: something it builds on is missing, so at most a part of it is; the others are
+ * not in the document and end their connection: `broken` bytes, `forbidden` to a viewer, `too-large`.
+ */
+export type Outcome = 'whole' | 'gap' | 'broken' | 'forbidden' | 'too-large';
 
 export interface ClientUpdate {
   readonly kind: 'update';
@@ -17,7 +24,16 @@ export interface ServerEdit {
   readonly reject: (error: unknown) => void;
 }
 
-export type Write = ClientUpdate | ServerEdit;
+/** An update that came without a socket: all that its sender has beyond a state both knew. */
+export interface Offer {
+  readonly kind: 'offer';
+  readonly role: Role;
+  readonly update: Uint8Array;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export type Write = ClientUpdate | ServerEdit | Offer;
 
 /** Reads what is durable. */
 interface Read {

@@ -3,6 +3,7 @@ import type { Database } from '#platform/database';
 import type * as Y from 'yjs';
 import { Size } from './apply.ts';
 import { loadDocument, snapshotDocument } from './document-log.ts';
+import { purged } from './purge.ts';
 
 export class HeldDocument {
   readonly #database: Database;
@@ -36,9 +37,10 @@ export class HeldDocument {
     return this.#loaded;
   }
 
-  /** Resolves once the updates, which the document holds already, are durable. */
+  /** Resolves once the updates, which the document holds already, are durable. Throws the Problem `document-purged`. */
   async append(updates: readonly Uint8Array[]): Promise<void> {
     const [seq] = await this.#database.appendUpdates([{ document: this.#name, updates }]);
+    if (seq === 0) throw purged();
     this.#seq = seq ?? this.#seq;
   }
 

@@ -3,6 +3,8 @@ import * as Y from 'yjs';
 
 /** Most structs and deleted ranges of one update: decoding needs about 100 bytes of memory for each. */
 const MAX_STRUCTS = 1_000_000;
+/** Highest clock of a client: far beyond any honest one, and its encodings stay within safe integers. */
+const MAX_CLOCK = 2 ** 48;
 
 /**
  * `nothing`: all of it is known; `news`: it can be applied; `gap`: it builds on something that the document lacks.
@@ -17,6 +19,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
   let [brings, lacks] = [false, false];
   for (const struct of structs) {
     if (struct.length <= 0) throw new Error('A struct without length.');
+    if (struct.id.clock + struct.length > MAX_CLOCK) throw new Error('A struct beyond all clocks.');
     if (struct instanceof Y.Skip) continue;
     const { client, clock } = struct.id;
     const known = endOf(client);
@@ -36,6 +39,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
   }
   for (const [client, ranges] of ds.clients) {
     for (const { clock, len } of ranges) {
+      if (clock + len > MAX_CLOCK) throw new Error('A deletion beyond all clocks.');
       if (clock + len > endOf(client)) lacks = true;
       else brings ||= clock + len > Y.getState(doc.store, client) || !isDeleted(doc, client, clock, len);
     }

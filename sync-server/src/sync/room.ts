@@ -2,15 +2,17 @@
 // commit, and only then relays, acknowledges and answers, so that nobody ever sees what could still be lost.
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from '#platform/database';
+import type { Role } from 'shared/accounts';
 import { problem } from 'shared/kernel';
 import { CLOSE, syncProblem } from 'shared/sync';
 import * as Y from 'yjs';
-import { applyWrites, HalfApplied, type Outcome } from './apply.ts';
+import { applyWrites, HalfApplied } from './apply.ts';
 import type { Connection } from './connection.ts';
-import { sizeOf, type ClientUpdate, type Entry, type Question, type ServerEdit, type Write } from './entry.ts';
+import { sizeOf, type ClientUpdate, type Entry, type Outcome, type Question, type ServerEdit, type Write } from './entry.ts';
 import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
 import { HeldDocument } from './held-document.ts';
 import { Presence } from './presence.ts';
+import { isPurge } from './purge.ts';
 
 export interface RoomOptions {
   readonly name: string;
@@ -43,6 +45,7 @@ export class Room {
   readonly #held: HeldDocument;
   #inbox: Entry[] = [];
   #turning: Promise<void> | undefined;
+  #isOver = false;
   #hasFailed = false;
 
   constructor(options: RoomOptions) {
@@ -93,6 +96,11 @@ export class Room {
     return new Promise((resolve, reject) => this.#queue({ kind: 'edit', edit, resolve, reject }));
   }
 
+  /** Takes an update that came without a socket; resolves once what fits of it is durable. */
+  offer(update: Uint8Array, role: Role): Promise<Outcome> {
+    return new Promise((resolve, reject) => this.#queue({ kind: 'offer', update, role, resolve, reject }));
+  }
+
   /** Reads what is durable. */
   read<Result>(read: (doc: Y.Doc) => Result): Promise<Result> {
     return new Promise((resolve, reject) => this.#queue({ kind: 'read', read: (doc) => resolve(read(doc)), reject }));
@@ -106,11 +114,14 @@ export class Room {
   /** Folds the log into a snapshot. A log that cannot be folded stays, and is reported. */
   async fold(): Promise<void> {
     if (this.#hasFailed) return;
-    await this.#held.fold().catch((error: unknown) => this.#options.report(error, this.#options.name));
+    await this.#held.fold().catch((error: unknown) => {
+      if (!isPurge(error)) this.#options.report(error, this.#options.name);
+    });
   }
 
   /** Lets go of the document; the room is not used any more. */
   dispose(): void {
+    this.#isOver = true;
     this.#held.forget();
   }
 
@@ -120,7 +131,8 @@ export class Room {
   }
 
   #wake(): void {
-    if (this.#turning || this.#hasFailed) return;
+    // Sockets may end after the room: nothing is left to tell them.
+    if (this.#turning || this.#hasFailed || this.#isOver) return;
     this.#turning = this.#run().finally(() => {
       this.#turning = undefined;
       if (this.#inbox.length > 0 || this.#presence.hasFresh) this.#wake();
@@ -156,7 +168,7 @@ export class Room {
 
   /** One turn; the answer is how many milliseconds delivering took. */
   async #turn(entries: readonly Entry[]): Promise<number> {
-    const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit');
+    const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit' || entry.kind === 'offer');
     const { outcomes, news } = await this.#apply(writes);
     const isDurable = await this.#commit(news, writes);
     const { doc } = await this.#held.load();
@@ -198,7 +210,7 @@ export class Room {
       await this.#held.append(news);
       return true;
     } catch (error) {
-      for (const write of writes) if (write.kind === 'edit') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
+      for (const write of writes) if (write.kind !== 'update') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
       if (!database.isDiskFull(error)) throw error;
       report(error, name);
       this.#held.forget();
@@ -220,6 +232,7 @@ export class Room {
     }
     for (const [write, outcome] of outcomes) {
       if (write.kind === 'update') this.#settleUpdate(doc, write, outcome);
+      else if (write.kind === 'offer') write.resolve(outcome);
       else this.#settleEdit(write, outcome);
     }
     for (const source of sources) source?.acknowledge();
@@ -284,10 +297,13 @@ export class Room {
   /** What cannot be loaded or was perhaps committed and perhaps not is left to a new room, which reads what is durable. */
   #fail(error: unknown, entries: readonly Entry[]): void {
     this.#hasFailed = true;
-    this.#options.report(error, this.#options.name);
+    if (!isPurge(error)) this.#options.report(error, this.#options.name);
     for (const entry of [...entries, ...this.#inbox]) if ('reject' in entry) entry.reject(error);
     this.#inbox = [];
-    for (const connection of this.#connections) connection.close(CLOSE.tryLater, 'the document has to be opened again');
+    for (const connection of this.#connections) {
+      if (isPurge(error)) connection.close(CLOSE.purged, 'the document was deleted for good');
+      else connection.close(CLOSE.tryLater, 'the document has to be opened again');
+    }
     this.#connections.clear();
     this.dispose();
     this.#options.onFailed();

@@ -2,8 +2,10 @@
 import type { Database } from '#platform/database';
 import { problem } from 'shared/kernel';
 import { CLOSE, formatName, parseName, type DocumentName } from 'shared/sync';
+import type { Role } from 'shared/accounts';
 import type * as Y from 'yjs';
 import { Connection, type Admission, type Socket } from './connection.ts';
+import type { Outcome } from './entry.ts';
 import { Room } from './room.ts';
 
 export interface RoomsOptions {
@@ -60,6 +62,20 @@ export class Rooms {
     return this.#room(name).read(read);
   }
 
+  /** As `read`, but only where the document is in memory already; undefined elsewhere. */
+  async readOpen<Result>(name: DocumentName, read: (doc: Y.Doc) => Result): Promise<Result | undefined> {
+    return this.#rooms.get(formatName(name))?.read(read);
+  }
+
+  /**
+   * Takes an update that came without a socket, as from a device that was away; resolves once what fits of it is durable.
+   * Rejects with the Problems `disk-full` and `shutting-down`.
+   */
+  async offer(name: DocumentName, update: Uint8Array, role: Role): Promise<Outcome> {
+    if (this.#isDraining) throw problem('shutting-down');
+    return this.#room(name).offer(update, role);
+  }
+
   /** Seats an open socket in the document's room. */
   attach(name: DocumentName, socket: Socket, admission: Admission, wantsAcks: boolean): Seat {
     const connection = new Connection(socket, admission, wantsAcks);
@@ -98,6 +114,15 @@ export class Rooms {
   /** Closes the sockets that an ended session had opened. Final for the client. */
   closeSession(sessionId: string): void {
     this.#revoke(CLOSE.noSession, 'the session ended', (admission) => admission.sessionId === sessionId);
+  }
+
+  /** Closes the room of a document that was purged; final for its clients. */
+  endPurged(name: DocumentName): void {
+    const key = formatName(name);
+    const room = this.#rooms.get(key);
+    if (!room) return;
+    for (const connection of room.connections) connection.close(CLOSE.purged, 'the document was deleted for good');
+    this.#remove(key, room);
   }
 
   /** Grows with every revocation: an admission made before one has to be made again. */

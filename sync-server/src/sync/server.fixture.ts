@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import { openDatabase, type Database } from '#platform/database';
 import { router } from '#platform/http';
 import { roleSchema } from 'shared/accounts';
+import { exchangeRoutes } from './exchange.ts';
 import { Rooms, type RoomsOptions } from './rooms.ts';
 import { socketServer, syncHandler } from './sync-handler.ts';
 
@@ -18,7 +19,7 @@ export interface TestServer {
 
 /**
  * Serves documents from a database file. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
- * without a user it is a stranger, without a role no member.
+ * without a user it is a stranger, without a role no member. Exchanges know the users `viewer` and `stranger`; all others are editors.
  */
 export async function startServer(
   file: string,
@@ -40,6 +41,16 @@ export async function startServer(
       const role = roleSchema.safeParse(c.req.query('role'));
       const caller = c.get('caller');
       return Promise.resolve(caller && role.success ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data } : undefined);
+    })
+  );
+  app.route(
+    '/api',
+    exchangeRoutes({
+      database,
+      rooms,
+      roleFor: ({ userId }) => Promise.resolve(userId === 'stranger' ? undefined : userId === 'viewer' ? 'viewer' : 'editor'),
+      report: (error) => errors.push(error),
+      perUser: 3
     })
   );
   const server = serve({

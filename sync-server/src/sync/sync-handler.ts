@@ -7,6 +7,9 @@ import type { Env } from '#platform/http';
 import type { Admission } from './connection.ts';
 import type { Rooms, Seat } from './rooms.ts';
 
+/** Milliseconds that a closing handshake may take. */
+const CLOSING_MS = 3_000;
+
 /** Decides who may open a document; undefined for somebody who is no member of its workspace. */
 export type Authorise = (c: Context<Env>, name: DocumentName) => Promise<Admission | undefined>;
 
@@ -32,8 +35,8 @@ export function syncHandler(rooms: Rooms, authorise: Authorise): MiddlewareHandl
       onOpen: (_, context) => {
         const socket = context.raw as WebSocket;
         // A role that ended while the socket opened is asked for again by the client's next attempt.
-        if (rooms.revocations !== before) socket.close(CLOSE.tryLater, 'try again');
-        else if (!name || !admission) socket.close(refusal, 'not admitted');
+        if (rooms.revocations !== before) turnAway(socket, CLOSE.tryLater, 'try again');
+        else if (!name || !admission) turnAway(socket, refusal, 'not admitted');
         else {
           seat = rooms.attach(name, socket, admission, wantsAcks);
           socket.on('pong', () => seat?.ponged());
@@ -43,4 +46,11 @@ export function syncHandler(rooms: Rooms, authorise: Authorise): MiddlewareHandl
       onClose: () => seat?.left()
     };
   }) as MiddlewareHandler<Env>;
+}
+
+/** Closes a socket that no room will look after; one that does not answer the closing is cut. */
+function turnAway(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
+  const cut = setTimeout(() => socket.terminate(), CLOSING_MS).unref();
+  socket.on('close', () => clearTimeout(cut));
 }

@@ -37,6 +37,8 @@ if (isMainThread && process.channel) {
   process.on('message', async ({ id, ask }) => process.send({ id, answer: await answers[ask]() }));
   // Being measured must not keep a server alive that wants to end.
   process.channel.unref();
+  // A bench that was broken off leaves no server behind.
+  process.on('disconnect', () => process.exit());
 }
 
 function cpu() {

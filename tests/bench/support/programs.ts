@@ -60,7 +60,11 @@ export async function start(name: ProgramName, { flushDelay = 0, sockets = 300 }
     'y-websocket': {}
   }[name];
   const launch = () => MeasuredProcess.start(scripts[name], environment);
-  let running = await launch();
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  let running = await launch().catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   const place = name === 'preset' ? await settle(running.origin, folder, sockets) : undefined;
   return {
     name,
@@ -82,7 +86,7 @@ export async function start(name: ProgramName, { flushDelay = 0, sockets = 300 }
     },
     async end() {
       await running.stop();
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      await remove();
     }
   };
 }

@@ -4,12 +4,13 @@ import { mkdtempSync, rmdirSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface Mount {
+/** A mounted file system; unmounted at the latest when it goes out of scope. */
+export interface Mount extends Disposable {
   readonly path: string;
   unmount(): void;
 }
 
-/** Why tests that mount are skipped on this machine; empty where they run. */
+/** Why tests that mount are skipped on this machine, to be put into their title; empty where they run. */
 export const cannotMount: string = tryMounting();
 
 /** A file system in memory of so many megabytes. */
@@ -42,17 +43,18 @@ function mounted(mount: (path: string) => void): Mount {
     rmdirSync(path);
     throw error;
   }
-  return {
-    path,
-    unmount() {
-      run('umount', path);
-      rmdirSync(path);
-    }
+  let isMounted = true;
+  const unmount = () => {
+    if (!isMounted) return;
+    run('umount', path);
+    rmdirSync(path);
+    isMounted = false;
   };
+  return { path, unmount, [Symbol.dispose]: unmount };
 }
 
 function tryMounting(): string {
-  if (process.platform !== 'linux') return 'skipped: mounts file systems of Linux';
+  if (process.platform !== 'linux') return ' (skipped: mounts file systems of Linux)';
   const folder = mkdtempSync(join(tmpdir(), 'preset-mount-'));
   try {
     makeImage(join(folder, 'image'), 4);
@@ -60,7 +62,7 @@ function tryMounting(): string {
     mount.unmount();
     return '';
   } catch {
-    return 'skipped: mounting a file system needs root and loop devices';
+    return ' (skipped: mounting a file system needs root and loop devices)';
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,10 @@ export interface FrameOptions {
 }
 
 /** The bytes of one frame; a mask is all zeros, which leaves the payload as it is. */
-export function socketFrame(payload: Uint8Array, { opcode = OPCODE.binary, isFinal = true, isMasked = true, declared }: FrameOptions = {}): Buffer {
+export function socketFrame(
+  payload: Uint8Array,
+  { opcode = OPCODE.binary, isFinal = true, isMasked = true, declared }: FrameOptions = {}
+): Buffer {
   const length = declared ?? payload.length;
   const head = Buffer.alloc(14);
   head[0] = (isFinal ? 0x80 : 0) | opcode;

@@ -51,6 +51,16 @@ class DiskStore implements BlobStore {
     return ifThere(readFile(this.#place(hash).file));
   }
 
+  async *list(): AsyncIterable<{ readonly hash: string; readonly writtenAt: number }> {
+    for (const prefix of await readdir(this.#folder)) {
+      for (const hash of (await ifThere(readdir(join(this.#folder, prefix)))) ?? []) {
+        if (!isHash(hash)) continue;
+        const found = await ifThere(stat(this.#place(hash).file));
+        if (found) yield { hash, writtenAt: found.mtimeMs };
+      }
+    }
+  }
+
   async remove(hash: string): Promise<void> {
     await rm(this.#place(hash).file, { force: true });
   }
@@ -74,10 +84,14 @@ class DiskStore implements BlobStore {
   }
 
   #place(hash: string): { folder: string; file: string } {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new TypeError('A blob is named by its SHA-256.');
+    if (!isHash(hash)) throw new TypeError('A blob is named by its SHA-256.');
     const folder = join(this.#folder, hash.slice(0, 2));
     return { folder, file: join(folder, hash) };
   }
+}
+
+function isHash(name: string): boolean {
+  return /^[0-9a-f]{64}$/.test(name);
 }
 
 async function writeWhole(folder: string, file: string, bytes: Uint8Array): Promise<void> {

@@ -106,6 +106,20 @@ export function logContract(make: () => Promise<TestDatabase>): void {
     expect(await good).toEqual([1]);
   });
 
+  it('[SYNC-2] writes nothing to a purged document, and all else of the same commit', async () => {
+    const [purged, other] = [board(), board()];
+    await database.appendUpdates([{ document: purged, updates: [bytes(1)] }]);
+    await database.db.updateTable('document').set({ purged_at: 1 }).where('name', '=', purged).execute();
+    const entries = [
+      { document: other, updates: [bytes(2)] },
+      { document: purged, updates: [bytes(3), bytes(4, 4)] },
+      { document: other, updates: [bytes(5)] }
+    ];
+    expect(await database.appendUpdates(entries)).toEqual([1, 0, 2]);
+    expect((await logOf(other)).map(({ payload }) => plain(payload))).toEqual([[2], [5]]);
+    expect((await logOf(purged)).map(({ payload }) => plain(payload))).toEqual([[1]]);
+  });
+
   it('[OPS-4] numbers the updates of two processes together, in whatever order they name the documents', async () => {
     const other = await subject.open();
     const documents = Array.from({ length: 1_500 }, board);

@@ -19,7 +19,7 @@ export interface Database {
   /**
    * Appends document updates to the log and resolves once they are committed durably: the sequence number of each entry's
    * last update. Calls of the same tick share a commit; entries never interleave with an open transaction.
-   * The document's row is created when it is missing.
+   * The document's row is created when it is missing. Nothing is written to a purged document: its entry answers 0.
    */
   appendUpdates(entries: readonly LogEntry[]): Promise<number[]>;
   /** Whether an error says that a unique key was there already. */

@@ -53,10 +53,13 @@ function append(db: Kysely<Tables>, entries: readonly LogEntry[]): Promise<numbe
         .insertInto('document')
         .values(slice.map((name) => ({ ...partsOf(name), seq: counts.get(name) ?? 0, created_at: now, updated_at: now })))
         .onConflict((conflict) =>
-          conflict.column('name').doUpdateSet((eb) => ({
-            seq: eb('document.seq', '+', eb.ref('excluded.seq')),
-            updated_at: eb.ref('excluded.updated_at')
-          }))
+          conflict
+            .column('name')
+            .doUpdateSet((eb) => ({
+              seq: eb('document.seq', '+', eb.ref('excluded.seq')),
+              updated_at: eb.ref('excluded.updated_at')
+            }))
+            .where('document.purged_at', 'is', null)
         )
         .returning(['name', 'seq'])
         .execute();
@@ -65,7 +68,8 @@ function append(db: Kysely<Tables>, entries: readonly LogEntry[]): Promise<numbe
 
     const rows: { document: string; seq: number; payload: Uint8Array }[] = [];
     const seqs = entries.map(({ document, updates }) => {
-      let seq = next.get(document) ?? 0;
+      let seq = next.get(document);
+      if (seq === undefined) return 0;
       for (const payload of updates) rows.push({ document, seq: seq++, payload });
       next.set(document, seq);
       return seq - 1;

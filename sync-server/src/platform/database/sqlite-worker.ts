@@ -17,7 +17,7 @@ connection.pragma('journal_size_limit = 67108864');
 const statements = new Statements(connection);
 
 const upsertDocument = `insert into document (name, workspace_id, kind, seq, created_at, updated_at) values (?, ?, ?, ?, ?, ?)
-  on conflict (name) do update set seq = seq + excluded.seq, updated_at = excluded.updated_at returning seq`;
+  on conflict (name) do update set seq = seq + excluded.seq, updated_at = excluded.updated_at where purged_at is null returning seq`;
 const insertUpdate = 'insert into update_log (document, seq, payload) values (?, ?, ?)';
 
 function append({ documents, counts, sizes, bytes, now }: Append): number[] {
@@ -27,13 +27,13 @@ function append({ documents, counts, sizes, bytes, now }: Append): number[] {
     const [workspaceId, kind] = name.split('/');
     const count = counts[entry] ?? 0;
     const [row] = statements.run(upsertDocument, [name, workspaceId, kind, count, now, now]).rows as { seq: number }[];
-    const last = row?.seq ?? 0;
-    for (let seq = last - count + 1; seq <= last; seq++) {
+    for (let index = 0; index < count; index++) {
       const size = sizes[update++] ?? 0;
-      statements.run(insertUpdate, [name, seq, Buffer.from(bytes.buffer, bytes.byteOffset + offset, size)]);
+      const payload = Buffer.from(bytes.buffer, bytes.byteOffset + offset, size);
+      if (row) statements.run(insertUpdate, [name, row.seq - count + 1 + index, payload]);
       offset += size;
     }
-    return last;
+    return row?.seq ?? 0;
   });
 }
 

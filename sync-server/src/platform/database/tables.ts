@@ -115,7 +115,10 @@ export interface BlobTable {
 export interface BlobGrantTable {
   workspace_id: string;
   hash: string;
+  /** When the workspace last brought the bytes. */
   created_at: number;
+  /** Since when nothing of the workspace refers to the blob; null while something does. */
+  unreferenced_since: number | null;
 }
 
 export interface DocumentTable {
@@ -126,6 +129,30 @@ export interface DocumentTable {
   seq: number;
   created_at: number;
   updated_at: number;
+  /** Sequence and time of the newest state in the history. */
+  history_seq: Generated<number>;
+  history_at: Generated<number>;
+  /** When its device says that it went to the trash, and when the server first saw it there with that time. */
+  trashed_at: number | null;
+  trash_seen_at: number | null;
+  /** Set on a tombstone: the document is gone for good, and nothing is written to it any more. */
+  purged_at: number | null;
+}
+/** An earlier state of a document, as bytes that a snapshot had. */
+export interface HistoryTable {
+  id: string;
+  document: string;
+  workspace_id: string;
+  seq: number;
+  /** What a person called it; null for one that was taken by itself. */
+  name: string | null;
+  created_at: number;
+  /** Who named it. */
+  by: string | null;
+  /** Length of the state. */
+  bytes: number;
+  /** V2 encoding. */
+  state: Uint8Array;
 }
 export interface UpdateLogTable {
   document: string;
@@ -237,6 +264,7 @@ export interface Tables {
   blob: BlobTable;
   blob_grant: BlobGrantTable;
   document: DocumentTable;
+  history: HistoryTable;
   update_log: UpdateLogTable;
   snapshot: SnapshotTable;
   gallery_shard: GalleryShardTable;

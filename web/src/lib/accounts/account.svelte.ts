@@ -65,6 +65,16 @@ export class Account {
     return this.#starting;
   }
 
+  /** Asks the server afresh who this is and where it may work; silent when it does not answer. */
+  async refresh(): Promise<void> {
+    try {
+      const me = await fetchMe();
+      if (me !== 'signed-out') await this.#take(me);
+    } catch {
+      // Not reached now: the next hint after reconnecting asks again.
+    }
+  }
+
   /** Shows another of this session's workspaces in this tab. Throws nothing; an unknown id changes nothing. */
   async switchTo(workspaceId: string): Promise<void> {
     const workspace = this.#me?.workspaces.find(({ id }) => id === workspaceId);
@@ -103,7 +113,7 @@ export class Account {
       this.#show({ id: this.#device.workspaceId, name: FIRST_NAME, role: 'owner' });
     }
     onSignedOut(() => this.#reconnect());
-    onHint(({ kind }) => kind === 'me' && this.#connected && void this.#refresh());
+    onHint(({ kind }) => kind === 'me' && this.#connected && void this.refresh());
     watchForReturn();
     network.onRetry(() => !this.#connected && void this.#reconnect());
     void this.#reconnect();
@@ -145,15 +155,6 @@ export class Account {
       this.#problem = error instanceof Problem ? error.document : undefined;
       this.#timer = setTimeout(() => void this.#reconnect(), backoff(this.#attempt++));
       return false;
-    }
-  }
-
-  async #refresh(): Promise<void> {
-    try {
-      const me = await fetchMe();
-      if (me !== 'signed-out') await this.#take(me);
-    } catch {
-      // Not reached now: the next hint after reconnecting asks again.
     }
   }
 

@@ -1,6 +1,7 @@
-// Every write to the gallery: into the documents on this device first, from where it reaches the server and everyone else.
+// Every write to the gallery, each throwing the Problem `gallery-view-only` to a viewer: into the documents on this device first, from where it reaches the server and everyone else.
 import type { AssetField, AssetFields, AssetId } from 'shared/gallery';
 import { gallery } from './gallery.svelte.ts';
+import { galleryProblem } from './problems.ts';
 
 /** Takes an action back. */
 export type Undo = () => Promise<void>;
@@ -33,6 +34,7 @@ export function restore(ids: readonly AssetId[] | AssetId): Promise<Undo> {
 /** Sets one field of some assets; undoing sets each back to what it was, unless somebody changed it since. */
 async function change<Field extends AssetField>(ids: readonly AssetId[] | AssetId, field: Field, value: AssetFields[Field]): Promise<Undo> {
   await gallery.start();
+  if (gallery.locked) throw galleryProblem('gallery-view-only');
   const { feedOf } = await import('./live-feed.ts');
   const feed = feedOf(gallery);
   const before = new Map<AssetId, AssetFields[Field]>();

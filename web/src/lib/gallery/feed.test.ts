@@ -34,6 +34,7 @@ const { id: _id, v: _v, ...imported } = asset('d.x', 50);
 
 let docs: Map<string, Y.Doc>;
 let closed: string[];
+let replace: Map<string, () => void>;
 let wanted: readonly WantedCopy[];
 let gallery: Gallery;
 let feed: Feed;
@@ -51,13 +52,16 @@ function list(shardId: string, ...assets: Asset[]): void {
 beforeEach(() => {
   docs = new Map();
   closed = [];
+  replace = new Map();
   wanted = [];
   gallery = new Gallery();
   feed = new Feed({
     target: gallery,
     open: async (kind, docId, workspace) => {
       const name = `${workspace}/${kind}/${docId}`;
-      return { doc: doc(name), ready: Promise.resolve(), close: () => void closed.push(name), awareness: undefined as never };
+      const replaced = new Promise<void>((resolve) => replace.set(name, resolve));
+      const close = () => void closed.push(name);
+      return { doc: doc(name), ready: Promise.resolve(), close, awareness: undefined as never, writable: true, replaced };
     },
     want: (copies) => (wanted = copies)
   });
@@ -113,6 +117,31 @@ describe('Feed', () => {
     addAsset(shard('srv1'), asset('srv1.b', 2));
     await vi.waitFor(() => expect(closed).toContain(`${workspaceId}/gallery/srv1`));
     expect(ids()).toEqual(['srv9.a']);
+  });
+});
+
+describe('Feed of copies that were put aside', () => {
+  it('[SYNC-4] shows the server\'s state in place of a copy that the server would not have', async () => {
+    list('srv1', asset('srv1.a', 1), asset('srv1.b', 2));
+    await feed.show(workspaceId);
+    const name = `${workspaceId}/gallery/srv1`;
+    docs.delete(name);
+    addAsset(shard('srv1'), asset('srv1.a', 1));
+    replace.get(name)?.();
+    await vi.waitFor(() => expect(ids()).toEqual(['srv1.a']));
+    expect(closed).toEqual([name]);
+    addAsset(shard('srv1'), asset('srv1.c', 3));
+    await vi.waitFor(() => expect(ids()).toEqual(['srv1.c', 'srv1.a']));
+  });
+
+  it('[SYNC-4] reads a workspace afresh whose directory was put aside', async () => {
+    list('srv1', asset('srv1.a', 1));
+    await feed.show(workspaceId);
+    const name = `${workspaceId}/directory/${DIRECTORY_ID}`;
+    docs.delete(name);
+    list('srv2', asset('srv2.a', 2));
+    replace.get(name)?.();
+    await vi.waitFor(() => expect(ids()).toEqual(['srv2.a']));
   });
 });
 

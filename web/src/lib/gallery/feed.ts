@@ -112,6 +112,11 @@ export class Feed {
     const directory = await this.#options.open('directory', DIRECTORY_ID, workspaceId);
     if (this.#workspaceId !== workspaceId) return directory.close();
     this.#directory = directory;
+    void directory.replaced.then(() => {
+      if (this.#directory !== directory) return;
+      this.close();
+      void this.show(workspaceId);
+    });
     const openAll = () => Promise.all([...readShards(directory.doc).keys()].map((id) => this.#shard(workspaceId, id)));
     this.#stopDirectory = observeDirectory(directory.doc, () => void openAll());
     await directory.ready;
@@ -133,7 +138,18 @@ export class Feed {
     const stop = observeAssets(doc, (ids) => {
       if (this.#workspaceId === workspaceId) this.#take([...ids].map((id) => [id, readAsset(doc, id)]));
     });
-    return { document, stop };
+    const shard = { document, stop };
+    void document.replaced.then(() => this.#reopen(workspaceId, shardId, shard));
+    return shard;
+  }
+
+  /** The shard's copy was put aside: what it alone held is gone from here, and the server's state takes its place. */
+  async #reopen(workspaceId: string, shardId: string, old: Shard): Promise<void> {
+    if (this.#workspaceId !== workspaceId || (await this.#shards.get(shardId)) !== old) return;
+    this.#shards.delete(shardId);
+    this.#take([...readAssets(old.document.doc).keys()].map((id) => [id, undefined]));
+    closeShard(old);
+    await this.#shard(workspaceId, shardId);
   }
 
   #take(entries: readonly (readonly [AssetId, GalleryEntry | undefined])[]): void {

@@ -1,4 +1,5 @@
 // The workspace's assets as pages see them, fed from the gallery documents once those are loaded.
+import { allows } from 'shared/accounts';
 import type { AssetId } from 'shared/gallery';
 import { account } from '#lib/accounts';
 import { Collection, type AssetChanges, type AssetEntry, type UnreadableAsset } from './collection.ts';
@@ -30,6 +31,11 @@ export class Gallery {
   /** Whether all documents of the workspace that are on this device have been read. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+
+  /** Why this person cannot change the gallery, as a sentence; undefined for those who can. */
+  get locked(): string | undefined {
+    return allows(account.workspace.role, 'editor') ? undefined : 'You can view this gallery, not edit it.';
   }
 
   /** One asset, also from trash. */

@@ -6,6 +6,7 @@ import { keepFile } from '#lib/blobs';
 import { db } from '#lib/platform';
 import { trash, type Undo } from './actions.ts';
 import { gallery } from './gallery.svelte.ts';
+import { galleryProblem } from './problems.ts';
 
 export interface ImportResult {
   /** What is new in the gallery, in the order of the files. */
@@ -18,9 +19,13 @@ export interface ImportResult {
   readonly undo: Undo;
 }
 
-/** Imports files one after the other; one that cannot be read never stops the others. `done` hears how many are dealt with. */
+/**
+ * Imports files one after the other; one that cannot be read never stops the others. Throws the Problem `gallery-view-only` to a viewer. 
+ * `done` hears how many are dealt with.
+ */
 export async function importFiles(files: Iterable<File>, done: (count: number) => void = () => undefined): Promise<ImportResult> {
   await gallery.start();
+  if (gallery.locked) throw galleryProblem('gallery-view-only');
   const imported: AssetId[] = [];
   const already: AssetId[] = [];
   const refused: { name: string; problem: ProblemDocument }[] = [];

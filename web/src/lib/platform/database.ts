@@ -74,6 +74,19 @@ export interface UnsentRow {
   at: number;
 }
 
+/** A document's copy that was taken out of use because the server would not have its edits. */
+export interface AsideRow {
+  /** The document's full name. */
+  name: string;
+  /** Which of this device's replicas of the document it was, from 0. */
+  generation: number;
+  why: 'view-only' | 'no-member';
+  /** Epoch milliseconds at which it was put aside. */
+  at: number;
+  /** The whole state as a V2 update. */
+  state: Uint8Array;
+}
+
 export class PresetDatabase extends Dexie {
   declare keyValue: Table<KeyValueRow, string>;
   declare drafts: Table<DraftRow, string>;
@@ -82,6 +95,7 @@ export class PresetDatabase extends Dexie {
   declare runs: Table<RunRow, string>;
   declare outbox: Table<OutboxRow, string>;
   declare unsent: Table<UnsentRow, [string, string]>;
+  declare aside: Table<AsideRow, [string, number]>;
 
   constructor(name: string = DATABASE_NAME) {
     super(name);
@@ -95,5 +109,6 @@ export class PresetDatabase extends Dexie {
       outbox: 'id, [workspaceId+createdAt]',
       unsent: '[name+tab]'
     });
+    this.version(2).stores({ aside: '[name+generation], at' });
   }
 }

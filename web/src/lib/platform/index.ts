@@ -1,7 +1,7 @@
 // Door of the platform: this device's database, the way to the server, and what the network is known to do.
 export { backoff } from './backoff.ts';
 export { api, call, onSignedOut, problemOf, request, Unreachable } from './api.ts';
-export type { BlobRow, DraftRow, KeyValueRow, OutboxRow, PresetDatabase, RunRow, UnsentRow, UploadRow } from './database.ts';
+export type { AsideRow, BlobRow, DraftRow, KeyValueRow, OutboxRow, PresetDatabase, RunRow, UnsentRow, UploadRow } from './database.ts';
 export { deviceProblem } from './problems.ts';
 export { hints, onHint, type Hint } from './hints.ts';
 export { exclusively, lead, liveTabs, tabId } from './tabs.ts';

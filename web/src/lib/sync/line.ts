@@ -10,6 +10,8 @@ export interface LineOptions {
   readonly doc: Y.Doc;
   /** The document's full name, which is the room's. */
   readonly name: string;
+  /** Tells this replica's tabs from those that still hold one which was put aside. */
+  readonly channel: string;
   /** Told after everything that may change `connected`, `ended` or the count of unconfirmed edits. */
   readonly changed: () => void;
   /** `wss://…/sync`. */
@@ -56,6 +58,7 @@ export class Line {
     this.provider.on('sync', (synced) => {
       if (synced) this.#attempt = 0;
     });
+    this.provider.bcChannel = `${options.url}/${options.channel}`;
     // Tabs of this device share edits whether or not there is a server.
     this.provider.connectBc();
     this.#stops = [network.onChange((state) => state === 'offline' && this.#drop()), network.onRetry(() => this.#tryNow())];

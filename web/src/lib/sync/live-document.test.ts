@@ -32,7 +32,7 @@ let name: string;
 const open: LiveDocument[] = [];
 
 function opened(): LiveDocument {
-  const live = new LiveDocument(name, room.socketClass());
+  const live = new LiveDocument(name, { Socket: room.socketClass() });
   open.push(live);
   return live;
 }

@@ -4,10 +4,11 @@ import type { ProblemDocument } from 'shared/kernel';
 import { CLOSE, parseName } from 'shared/sync';
 import * as Y from 'yjs';
 import { account } from '#lib/accounts';
-import { db, type UnsentRow } from '#lib/platform';
+import { db, type AsideRow, type UnsentRow } from '#lib/platform';
 import { Line } from './line.ts';
 import { syncProblem } from './problems.ts';
-import { Replica } from './replica.ts';
+import { forgetReplica, Replica, replicaName } from './replica.ts';
+import { putAside } from './set-aside.ts';
 import { syncState } from './sync-state.svelte.ts';
 import { leftBehind, settle, UnsentNote } from './unsent.ts';
 
@@ -17,25 +18,39 @@ const endings: Partial<Record<number, Parameters<typeof syncProblem>[0]>> = {
   [CLOSE.tooLarge]: 'document-too-large'
 };
 
+export interface LiveDocumentOptions {
+  readonly Socket?: typeof WebSocket;
+  /** Which of this device's replicas of the document it is. */
+  readonly generation?: number;
+  /** Told once the server has said that this session may not write here, or not even read. */
+  readonly refused?: () => void;
+}
+
 export class LiveDocument {
   readonly doc = new Y.Doc();
   /** Resolves when what this device keeps has been read; never rejects. */
   readonly ready: Promise<void>;
   readonly #name: string;
+  readonly #generation: number;
+  readonly #refused: () => void;
   readonly #line: Line;
   readonly #note: UnsentNote;
   #replica: Replica | undefined;
   /** Edits of tabs that are gone: this document holds them and settles their rows with its own. */
   #inherited: UnsentRow[] = [];
   #loaded = false;
-  #closed = false;
+  #closing: Promise<void> | undefined;
+  #wasRefused = false;
   #stopWaiting: (() => void) | undefined;
 
-  constructor(name: string, Socket?: typeof WebSocket) {
+  constructor(name: string, { Socket, generation = 0, refused = () => undefined }: LiveDocumentOptions = {}) {
     this.#name = name;
+    this.#generation = generation;
+    this.#refused = refused;
     this.#note = new UnsentNote(name);
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
-    this.#line = new Line({ doc: this.doc, name, url, Socket, changed: () => this.#report() });
+    const channel = replicaName(name, generation);
+    this.#line = new Line({ doc: this.doc, name, url, channel, Socket, changed: () => this.#report() });
     // After the line's own listener, so that an edit is counted once it was sent.
     this.doc.on('update', this.#heard);
     this.ready = this.#load();
@@ -54,9 +69,39 @@ export class LiveDocument {
   }
 
   /** Gives the document up; resolves when this device has everything and knows what the server lacks. */
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close());
+  }
+
+  /**
+   * Puts this replica aside with all that this device has of it, and closes it; false, with nothing done, where there is nothing
+   * to keep. Rejects, with the document still open, where it cannot be kept. Edits made meanwhile are part of the copy.
+   */
+  async setAside(why: AsideRow['why']): Promise<boolean> {
+    await this.ready;
+    await this.#replica?.catchUp().catch(() => undefined);
+    if (this.#closing || this.doc.store.clients.size === 0) return false;
+    let changed = true;
+    const hear = () => (changed = true);
+    this.doc.on('update', hear);
+    try {
+      while (changed) {
+        changed = false;
+        await putAside({ name: this.#name, generation: this.#generation, why, state: Y.encodeStateAsUpdateV2(this.doc) });
+      }
+    } finally {
+      this.doc.off('update', hear);
+    }
+    this.#note.note(0);
+    void this.close().then(() => forgetReplica(this.#name, this.#generation));
+    return true;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  async #close(): Promise<void> {
     this.#stopWaiting?.();
     this.doc.off('update', this.#heard);
     this.#line.close();
@@ -76,7 +121,7 @@ export class LiveDocument {
       // Finds out whether this browser keeps anything at all; the shell shows it when not.
       await db();
       this.#inherited = await leftBehind(this.#name);
-      this.#replica = new Replica({ doc: this.doc, name: this.#name, changed: () => this.#report() });
+      this.#replica = new Replica({ doc: this.doc, name: this.#name, generation: this.#generation, changed: () => this.#report() });
       await this.#replica.loaded;
       whenIdle(() => void this.#replica?.compact());
     } catch {
@@ -84,7 +129,7 @@ export class LiveDocument {
     }
     this.#loaded = true;
     this.#report();
-    if (!this.#closed) this.#stopWaiting = account.onConnected(() => this.#connect());
+    if (!this.#closing) this.#stopWaiting = account.onConnected(() => this.#connect());
   }
 
   #connect(): void {
@@ -93,9 +138,13 @@ export class LiveDocument {
   }
 
   #report(): void {
-    if (this.#closed) return;
+    if (this.#closing) return;
     const { acks, connected, ended } = this.#line;
     if (acks.settled && this.#inherited.length > 0) void settle(this.#inherited.splice(0)).catch(() => undefined);
+    if (ended === CLOSE.noAccess && !this.#wasRefused) {
+      this.#wasRefused = true;
+      this.#refused();
+    }
     const edits = acks.unconfirmed;
     this.#note.note(edits);
     const writing = this.#replica?.writing === true || (!this.#loaded && edits > 0);

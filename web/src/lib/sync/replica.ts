@@ -1,5 +1,5 @@
 // A document on this device: y-indexeddb, with eyes on every write so that "on this device" is true when it is said.
-import { fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb';
+import { clearDocument, fetchUpdates, IndexeddbPersistence, PREFERRED_TRIM_SIZE, storeState } from 'y-indexeddb';
 import * as Y from 'yjs';
 import type { Problem } from 'shared/kernel';
 import { deviceStorage, exclusively } from '#lib/platform';
@@ -12,8 +12,20 @@ export interface ReplicaOptions {
   readonly doc: Y.Doc;
   /** The document's full name. */
   readonly name: string;
+  /** How many replicas of the document were put aside before this one. */
+  readonly generation: number;
   /** Told after everything that may change `writing` or `problem`. */
   readonly changed: () => void;
+}
+
+/** What the replica of this name is called, in this browser's store and between its tabs. */
+export function replicaName(name: string, generation: number): string {
+  return generation === 0 ? `preset/${name}` : `preset/${name}#${generation}`;
+}
+
+/** Removes a replica from this device, at the latest when the last tab that has it open is closed. */
+export function forgetReplica(name: string, generation: number): void {
+  void clearDocument(replicaName(name, generation)).catch(() => undefined);
 }
 
 export class Replica {
@@ -28,8 +40,8 @@ export class Replica {
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
-    const { doc, name } = options;
-    this.#kept = new IndexeddbPersistence(`preset/${name}`, doc);
+    const { doc, name, generation } = options;
+    this.#kept = new IndexeddbPersistence(replicaName(name, generation), doc);
     // Its own writes end unseen: ours do the same and report how they ended.
     doc.off('update', this.#kept._storeUpdate);
     doc.on('update', this.#write);

@@ -143,6 +143,7 @@ export function airFor(spec: SceneSpec, dice: Dice, choice: AirChoice): Air {
     sun,
     sunColour: night ? [0.75, 0.82, 0.95] : scaleRgb(sunColour, 1),
     disc: veil > 0.65 ? 0 : night ? 0.0007 : spec.hour === 'noon' ? 0.0004 : 0.0009,
+    discLight: night ? 1.1 : 3.2,
     glow: row.glow * (1 - veil * 0.7) * (night ? 0.3 : 1),
     clouds,
     cloudColour: mixRgb(scaleRgb(mixRgb(sunColour, [1, 1, 1], 0.45), night ? 0.35 : 0.88), grey, veil),

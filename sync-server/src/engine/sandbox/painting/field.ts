@@ -18,6 +18,8 @@ const PITCH = 14;
 const FIRST = 15;
 const LAST = 16;
 export const MOST = 400;
+/** Room kept above relief, in units: several times what a ray may stop short of a surface. */
+const RELIEF_ROOM = 0.012;
 
 /** All solids of one picture as a field of distances. */
 export class Field {
@@ -114,8 +116,9 @@ export class Field {
     }
     const height = g[base + HEIGHT]!;
     if (height > 0) {
-      // relief is only worked out where it can matter; farther off its full height is kept in hand
-      if (d < height * 1.5) d = (d + relief(g[base + RELIEF]!, g[base + PITCH]!, height, x, y, z)) * 0.8;
+      // relief is only worked out where it can matter; farther off its full height is kept in hand. The bounds lie far
+      // enough apart that no ray stops, and no surface direction is felt for, where the one takes over from the other.
+      if (d < height * 2 + RELIEF_ROOM) d = (d + relief(g[base + RELIEF]!, g[base + PITCH]!, height, x, y, z)) * 0.8;
       else d -= height * 1.1;
     }
     return d;

@@ -1,8 +1,9 @@
 // Colour schemes that go together, and how the prompt's own colours take their places in them.
-import { brightness, hex, mixRgb, saturate, scaleRgb, turnHue, type Rgb } from './colour.ts';
+import { hex, mixRgb, saturate, scaleRgb, turnHue, type Rgb } from './colour.ts';
 import { materialOf } from './material.ts';
 import type { PaletteKind, SceneSpec } from './words.ts';
 import type { Dice } from './random.ts';
+import { wallFor } from './walls.ts';
 
 export interface Scheme {
   subject: Rgb;
@@ -43,14 +44,10 @@ export function schemeFor(spec: SceneSpec, dice: Dice): Scheme {
   const lead = spec.things[0];
   const named = lead?.colour ?? spec.colours[0] ?? (lead?.material ? materialOf(lead.material).colour : undefined);
   if (named) {
-    // a named subject keeps its contrast with the wall
-    const clash = Math.abs(brightness(named) - brightness(scheme.backdrop)) < 0.06 && spec.backdrop === undefined;
-    scheme = {
-      ...scheme,
-      subject: named,
-      backdrop: clash ? mixRgb(scheme.backdrop, brightness(named) > 0.4 ? [0.05, 0.08, 0.1] : [0.8, 0.76, 0.7], 0.6) : scheme.backdrop
-    };
+    scheme = { ...scheme, subject: named };
   }
+  const wall = wallFor(spec, scheme.subject, scheme.backdrop, dice.fork('wall'));
+  if (wall !== scheme.backdrop) scheme = { ...scheme, backdrop: wall, floor: scaleRgb(wall, 0.94) };
   const other = spec.colours.find((colour) => colour !== named);
   if (other) scheme = { ...scheme, accent: other };
   if (spec.palette === 'mono') {

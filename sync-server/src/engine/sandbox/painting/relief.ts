@@ -9,12 +9,15 @@ export function relief(kind: number, pitch: number, height: number, x: number, y
       const sway = noise3(x * pitch * 0.5 + 3, y * pitch * 0.35, z * pitch * 0.5) * 9;
       return height * (Math.sin(y * pitch * 1.3 + sway + x * pitch * 0.8) * 0.6 + noise3(x * pitch, y * pitch, z * pitch) - 0.5);
     }
-    case FLUTES:
-      return height * (0.5 - 0.5 * Math.cos(Math.atan2(z, x) * pitch));
+    case FLUTES: {
+      // where a body narrows its flutes crowd together and grow shallow
+      const room = (x * x + z * z) * 11;
+      return height * (room < 1 ? room : 1) * (0.5 - 0.5 * Math.cos(Math.atan2(z, x) * pitch));
+    }
     case ROUGH:
       return height * (fbm3(x * pitch, y * pitch, z * pitch, 3) - 0.5) * 2;
     case THROWN:
-      return height * Math.sin(y * pitch + 0.4 * Math.sin(x * 5));
+      return height * Math.sin(y * pitch + 0.3 * Math.sin(x * 5));
     default:
       return height * (noise3(x * pitch, y * pitch * 0.4, z * pitch) - 0.5);
   }

@@ -13,6 +13,8 @@ export interface SkyPlan {
   sunColour: Rgb;
   /** Angular size of the disc, as a cosine gap; 0 hides it. */
   disc: number;
+  /** Brightness of the disc: 3 burns out, below 1 it is seen through mist. */
+  discLight: number;
   /** Brightness of the glow around it. */
   glow: number;
   clouds: number;
@@ -59,10 +61,10 @@ export class Sky {
       b += star * 1.15;
     }
     if (detail && p.disc > 0) {
-      const disc = ease(1 - p.disc, 1 - p.disc * 0.8, toSun);
-      r = blend(r, p.sunColour[0] * 3.2, disc);
-      g = blend(g, p.sunColour[1] * 3.2, disc);
-      b = blend(b, p.sunColour[2] * 3.2, disc);
+      const disc = ease(1 - p.disc, 1 - p.disc * (p.discLight < 1.5 ? 0.6 : 0.8), toSun);
+      r = blend(r, p.sunColour[0] * p.discLight, disc);
+      g = blend(g, p.sunColour[1] * p.discLight, disc);
+      b = blend(b, p.sunColour[2] * p.discLight, disc);
     }
     if (p.clouds > 0 && dy > 0.005) {
       const k = 1.1 / (dy + 0.12);

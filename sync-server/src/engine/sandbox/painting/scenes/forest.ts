@@ -5,17 +5,7 @@ import { framing, type Drawn, type Job } from '../job.ts';
 import { blend, clamp, ease, fbm2, noise2, speck } from '../noise.ts';
 import { Sky } from '../sky.ts';
 import type { Probe } from '../canvas.ts';
-
-type Tree = 'fir' | 'round' | 'birch' | 'palm';
-
-interface Row {
-  /** Height of its ground line, of its trees, and how many stand across. */
-  foot: number;
-  tall: number;
-  pitch: number;
-  shift: number;
-  fog: number;
-}
+import { stand, touched, type Row, type Tree } from './trees.ts';
 
 /** Draws a forest, an orchard, a meadow with trees. */
 export function drawForest(job: Job): Drawn {
@@ -35,7 +25,15 @@ export function drawForest(job: Job): Drawn {
     const k = 0.92 / (Math.hypot(sx, sz) || 1);
     air.sky.sun = [sx * k, 0.39, sz * k];
   }
-  air.sky.disc = misty ? 0.0016 : air.sky.disc;
+  if (misty && !air.night && spec.weather !== 'rain') {
+    // through mist the sun is a small pale disc, hardly brighter than the air around it
+    air.sky.disc = 0.0009;
+    air.sky.discLight = 0.95;
+    air.sky.sunColour = mixRgb(air.sky.sunColour, [1.05, 1.02, 0.97], 0.6);
+  } else if (!air.night) {
+    air.sky.discLight = 1.9;
+    air.sky.glow *= 0.7;
+  }
   const sky = new Sky(air.sky);
   const { lamp } = air;
   const given = spec.things[0]?.colour ?? spec.colours[0];
@@ -56,14 +54,14 @@ export function drawForest(job: Job): Drawn {
     const strength = misty ? 0.93 : spec.weather === 'clear' ? 0.72 : 0.85;
     rows.push({
       foot: blend(0.12, meadow ? -0.22 : -1.02, near ** 1.3) + dice.between(-0.02, 0.02),
-      tall: blend(0.1, meadow ? 0.55 : 1.35, near ** 1.6) * (tree === 'fir' ? 1 : 0.8),
+      tall: blend(0.1, name === 'tree' ? 0.95 : meadow ? 0.6 : 1.35, near ** 1.6) * (tree === 'fir' ? 1 : 0.8),
       pitch: blend(meadow ? 7 : 16, meadow ? 1.3 : 2.2, near ** 0.6),
       shift: dice.between(0, 90) + job.turn * (0.4 + near * 1.6) + job.time * 0.03 * near,
       fog: strength * (1 - near) ** 1.1
     });
   }
-  const open = name === 'tree' ? rows.slice(0, 2) : rows;
   const single = name === 'tree';
+  const open = single ? [rows[0]!, rows[rows.length - 1]!] : rows;
   const tan = 0.55 * wide;
   const tanX = aspect >= 1 ? tan : tan * aspect;
   const tanY = tanX / aspect;
@@ -74,21 +72,26 @@ export function drawForest(job: Job): Drawn {
     for (let i = open.length - 1; i >= 0; i--) {
       const row = open[i]!;
       const line = row.foot + (noise2(u * 1.7 + row.shift, i * 9) - 0.5) * 0.16;
-      const inside = stand(tree, row, u, v, line, single && i === open.length - 1 ? 0 : i);
+      // crowns without stems would float over the palest ridge like a string of beads
+      const bare = i === 0 && tree === 'round';
+      const inside = bare ? 0 : stand(tree, row, u, v, line, i, single && i === open.length - 1);
       if (inside === 0 && v > line) continue;
       const trunk = inside === 2;
       const wood = inside > 0 && v > line - 0.02;
       const mottle = fbm2(u * 26 + i * 7, v * 26, 3);
       const base = trunk ? bark : wood ? green : grass;
-      const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.42, 0.7, mottle) * 0.7 : 0;
-      const side = trunk ? 0 : clamp(leaning.side, -1, 1) * (air.sky.sun[0] > 0 ? 0.3 : -0.3);
+      // snow lies on the outer boughs, not in the shade beneath the next tier
+      const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.86, 1.02, touched.tone + (mottle - 0.5) * 0.35) * 0.72 : 0;
+      const side = trunk ? 0 : clamp(touched.side, -1, 1) * (air.sky.sun[0] > 0 ? 0.3 : -0.3);
       const shade = trunk
         ? tree === 'birch'
           ? noise2(u * 8, v * 46) > 0.66
             ? 0.25
             : 0.9
           : 0.6 + mottle * 0.5
-        : (0.35 + mottle * (wood ? 1.25 : 0.9)) * (1 + side);
+        : wood
+          ? (0.62 + mottle * 0.6) * touched.tone * (1 + side)
+          : 0.35 + mottle * 0.9;
       const above = 0.5 + 0.5 * ease(line, line + row.tall, v);
       const k = lit * (0.25 + 0.9 * above) * 0.8;
       const r = blend(base[0] * shade, 0.8, snow) * (lamp.over[0] * 1.2 + k * lamp.colour[0]);
@@ -124,63 +127,7 @@ export function drawForest(job: Job): Drawn {
   };
   canvas.adaptive(look, 0.09, job.fine);
   return {
-    print: { ...air.print, bloom: 0.2 },
+    print: { ...air.print, bloom: 0.14 },
     scene: `${meadow ? (single ? 'A tree in a meadow' : 'A meadow with trees') : tree === 'birch' ? 'A birch wood' : tree === 'palm' ? 'A jungle' : 'A forest'}${misty ? ' in mist' : ''}`
   };
-}
-
-/** Where in its crown the last leaf found by `stand` hangs: −1 left to 1 right. */
-const leaning = { side: 0 };
-
-/** 0 outside the trees of a row, 1 in leaves, 2 in a trunk. */
-function stand(tree: Tree, row: Row, u: number, v: number, line: number, index: number): number {
-  if (v > line + row.tall * 1.25) return 0;
-  const at = u * row.pitch + row.shift;
-  const cell = Math.floor(at);
-  let found = 0;
-  for (let k = -1; k <= 1; k++) {
-    const id = cell + k;
-    const lone = index === 0 && tree === 'round' && row.pitch < 2;
-    if (lone && id !== Math.floor(row.shift)) continue;
-    const chance = speck(id * 3 + 1, index * 7 + 2);
-    if (tree === 'round' && chance < 0.25 && !lone) continue;
-    const middle = (id + 0.25 + 0.5 * speck(id, index + 31) - row.shift) / row.pitch;
-    const tall = row.tall * (0.6 + 0.55 * chance);
-    const t = (v - line) / tall;
-    const x = Math.abs(u - middle) / tall;
-    if (t < -0.05 || t > 1.05) continue;
-    if (tree === 'fir') {
-      const branch = (1 - t) * 0.24;
-      const tier = t * 13 + chance * 5;
-      const droop = tier - Math.floor(tier);
-      const edge = branch * (0.62 + 0.38 * (1 - droop)) + (noise2(u * 90, v * 120 + id) - 0.5) * 0.03;
-      if (x < edge && t > 0.06) {
-        leaning.side = ((u - middle) / tall / (branch + 0.02)) * 1.2;
-        return 1;
-      }
-      if (x < 0.012 && t < 0.12) found = 2;
-    } else if (tree === 'round') {
-      const y = (t - 0.62) / 0.36;
-      const lump = (fbm2(u * 11 + id * 5, v * 11, 3) - 0.45) * 0.55;
-      if ((x / 0.34) ** 2 + y * y < 1 + lump * 1.7) {
-        leaning.side = (u - middle) / tall / 0.34 + y;
-        return 1;
-      }
-      if (x < 0.022 + 0.02 * ease(0.2, 0, t) && t < 0.5) found = 2;
-    } else if (tree === 'birch') {
-      const lean = (chance - 0.5) * 0.08 * t;
-      if (Math.abs((u - middle) / tall - lean) < 0.02 * (1.15 - t * 0.5)) found = 2;
-      else if (t > 0.4 && fbm2(u * 48 + id, v * 40, 3) > 0.6 - (t - 0.4) * 0.12 + x * 0.6) return 1;
-    } else {
-      const bend = (chance - 0.5) * 0.3 * t * t;
-      const dx = (u - middle) / tall - bend;
-      if (Math.abs(dx) < 0.018 && t < 0.78) found = 2;
-      const r = Math.hypot(dx, t - 0.78);
-      const a = Math.atan2(t - 0.78, dx);
-      const frond = Math.abs(Math.sin(a * 4 + chance * 6));
-      if (r < 0.3 * (0.35 + 0.65 * frond) && t - 0.78 > -0.28) return 1;
-      if (t < 0.4 && fbm2(u * 22 + index * 9, v * 22, 3) > 0.44 + t * 0.6) return 1;
-    }
-  }
-  return found;
 }

@@ -2,7 +2,7 @@
 import { frame } from '../camera.ts';
 import { mixRgb, type Rgb } from '../colour.ts';
 import { framing, lensOf, liftOf, type Drawn, type Job } from '../job.ts';
-import { materialOf } from '../material.ts';
+import { materialOf, type Material } from '../material.ts';
 import { studioFor } from '../studio.ts';
 import { Sculptor } from '../sculpt.ts';
 import type { Vec } from '../vec.ts';
@@ -74,7 +74,7 @@ export function drawStillLife(job: Job): Drawn {
     const tops = makeSteps(sculptor, [0, 0, 0], 3, 0.72, 0.36, stone, side < 0 ? Math.PI + 0.14 : -0.14);
     const [low, middle, high] = tops as [Vec, Vec, Vec];
     order(hero, low, 0.92, skin, cloth);
-    const ball = sculptor.material(materialOf(dice.pick(['marble', 'plaster', 'limestone']), scheme.second));
+    const ball = sculptor.material(dice.chance(0.33) ? ballMarble(scheme.second) : materialOf(dice.pick(['plaster', 'limestone']), scheme.second));
     sculptor.body({ at: [middle[0], middle[1] + 0.24, middle[2]] }).ball([0, 0, 0], 0.24, ball);
     order(hero === 'flacon' ? 'vase' : 'flacon', high, 0.62, mixRgb(subject, scheme.accent, 0.25), dice.chance(0.5) ? undefined : 'paint');
     companions(job, sculptor, [low[0] - 0.62 * side, 0, 0.5], stone);
@@ -186,6 +186,11 @@ function chooseLayout(job: Job, hero: string, fruit: boolean): Layout {
   return free === 'table' ? 'plinth' : free;
 }
 
+/** Marble veined finely and faintly: a single broad vein across a small ball looks like a seam. */
+function ballMarble(colour: Rgb): Material {
+  return materialOf('marble', colour, { pitch: 6.5, strength: 0.16 });
+}
+
 /** The small thing in front: what the prompt names, or a sphere. */
 function companions(job: Job, sculptor: Sculptor, at: Vec, stone: number): void {
   const { spec, dice, scheme } = job;
@@ -218,6 +223,6 @@ function companions(job: Job, sculptor: Sculptor, at: Vec, stone: number): void 
     const r = dice.between(0.22, 0.33);
     sculptor
       .body({ at: [at[0], at[1] + r, at[2]] })
-      .ball([0, 0, 0], r, dice.chance(0.3) ? sculptor.material(materialOf('marble', scheme.second)) : stone);
+      .ball([0, 0, 0], r, dice.chance(0.3) ? sculptor.material(ballMarble(scheme.second)) : stone);
   }
 }

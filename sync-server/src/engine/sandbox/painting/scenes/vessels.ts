@@ -291,12 +291,13 @@ export function makeVessel(sculptor: Sculptor, order: Order, dice: Dice): number
     solid || order.name === 'bowl'
       ? ([SMOOTH, 0, 1] as const)
       : hand < 0.22
-        ? ([THROWN, 0.006, 46] as const)
+        ? ([THROWN, 0.0038, 74] as const)
         : hand < 0.36 && turned.wall >= 0.03
           ? ([FLUTES, 0.014, dice.whole(14, 26)] as const)
           : ([SMOOTH, 0, 1] as const);
   const body = sculptor.body({ at: order.at, scale: order.scale, yaw: order.yaw, relief });
-  body.lathe([0, 0, 0], shaped, turned.wall, material);
+  // relief eats into a wall from both sides, and on a slope a wall is thinner than it is wide
+  body.lathe([0, 0, 0], shaped, turned.wall > 0 ? turned.wall + relief[1] * 3 : 0, material);
   const tall = outline[outline.length - 1]![1] * stretch;
   if (order.name === 'pitcher' || order.name === 'mug' || (order.name === 'urn' && dice.chance(0.7))) {
     const r = order.name === 'mug' ? 0.12 : 0.2;
