@@ -6,11 +6,11 @@ import { toMicros } from 'shared/kernel';
 import { restoreTopLevel, type DocumentName } from 'shared/sync';
 import { MAX_BLOB_BYTES } from 'shared/blobs';
 import { Accounts, createAuth, Invites, Members, type MembershipChange } from '#area/accounts';
-import { Blobs, openDiskStore } from '#area/blobs';
+import { BlobCollector, Blobs, openDiskStore } from '#area/blobs';
 import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
 import { Galleries } from '#area/gallery';
-import { Runs } from '#area/runs';
-import { DocumentHistory, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
+import { runReferences, Runs } from '#area/runs';
+import { DocumentHistory, documentReferences, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
 import { openDatabase, type Database } from '#platform/database';
 import { Hints } from '#platform/events';
 import { ownOrigins, type Caller, type Place } from '#platform/http';
@@ -89,8 +89,10 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     report: (error, document) => log.error({ error, document }, 'no state was taken for the history')
   });
   const trash = new Trash({ database, rooms, report: (error, document) => log.error({ error, document }, 'the trash was not swept') });
+  const collector = new BlobCollector({ database, blobs, log, references: [documentReferences(database), runReferences(database)] });
   const chores = new Chores(
     {
+      blobs: { every: rounds.blobs, work: (stopped) => collector.collect(stopped) },
       trash: { every: rounds.trash, work: (stopped) => trash.sweep(stopped) },
       history: { every: rounds.history, work: (stopped) => history.takeDue(stopped) },
       thinning: { every: rounds.thinning, work: (stopped) => history.thinAll(stopped) }

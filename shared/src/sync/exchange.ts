@@ -29,7 +29,7 @@ export interface ExchangeEntry {
  * Why the server did not take an entry: no such document for this caller, whether there is one or not; a difference from somebody
  * who may only read; bytes that are no update; a document that would become too large; the server has no room or restarts.
  */
-export const exchangeRefusals = ['not-found', 'forbidden', 'broken', 'too-large', 'disk-full', 'try-later'] as const;
+export const exchangeRefusals = ['not-found', 'forbidden', 'broken', 'too-large', 'disk-full', 'try-later', 'purged'] as const;
 export type ExchangeRefusal = (typeof exchangeRefusals)[number];
 
 /** What the server says of the entry with this index. Where it is not `refused`, the difference is durable as far as it fits. */

@@ -21,7 +21,7 @@ export async function searchHashes(stored: string | Uint8Array, found: (hash: st
     const end = Math.min(from + STRETCH, bytes.length);
     for (let at = from; at < end; at++) {
       row = isHex[bytes[at] as number] ? row + 1 : 0;
-      if (row >= HASH_LENGTH) found(bytes.latin1Slice(at + 1 - HASH_LENGTH, at + 1));
+      if (row >= HASH_LENGTH) found(bytes.toString('latin1', at + 1 - HASH_LENGTH, at + 1));
     }
     if (performance.now() - since < TURN) continue;
     await setImmediate();

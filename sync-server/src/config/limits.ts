@@ -27,4 +27,4 @@ export const connections = { events: 24, documents: 1_000, exchanges: 3 } as con
 export const histories = { named: 100, workspaceBytes: 2 * 1024 ** 3 } as const;
 
 /** Milliseconds between rounds of what the server looks after by itself. */
-export const rounds = { history: 60_000, thinning: 60 * 60_000, trash: 60 * 60_000 } as const;
+export const rounds = { history: 60_000, thinning: 60 * 60_000, trash: 60 * 60_000, blobs: 6 * 60 * 60_000 } as const;

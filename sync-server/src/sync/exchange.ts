@@ -2,11 +2,20 @@
 // All that it brings is taken in while the request is read; only then is answered, since browsers read nothing before they have sent
 // everything. Between the two only names and digests are kept, so memory stays bounded on both ways.
 import { problem, Problem } from 'shared/kernel';
-import { encodeAnswer, EXCHANGE_TYPE, parseName, readEntries, type DocumentName, type ExchangeEntry, type ExchangeRefusal } from 'shared/sync';
+import {
+  encodeAnswer,
+  EXCHANGE_TYPE,
+  parseName,
+  readEntries,
+  type DocumentName,
+  type ExchangeEntry,
+  type ExchangeRefusal
+} from 'shared/sync';
 import type { Role } from 'shared/accounts';
 import type { Database } from '#platform/database';
 import { callerOf, router, type Caller } from '#platform/http';
 import type { Outcome } from './entry.ts';
+import { isPurge } from './purge.ts';
 import type { Rooms } from './rooms.ts';
 import { compareWith, StoredDocuments, type Compared, type Copy } from './stored-documents.ts';
 
@@ -88,7 +97,8 @@ class Exchange {
     try {
       for await (const entry of readEntries(body)) {
         kept += entry.stateVector.length;
-        if (kept > MAX_KEPT_BYTES || entry.stateVector.length > MAX_STATE_VECTOR_BYTES) throw new RangeError('State vectors that are too long.');
+        if (kept > MAX_KEPT_BYTES || entry.stateVector.length > MAX_STATE_VECTOR_BYTES)
+          throw new RangeError('State vectors that are too long.');
         const { length } = entry.difference;
         bytes += length;
         const taken = this.#takeOne(entry);
@@ -194,6 +204,7 @@ class Exchange {
   }
 
   #failed(error: unknown, name: string): ExchangeRefusal {
+    if (isPurge(error)) return 'purged';
     if (error instanceof Problem) return error.code === 'disk-full' ? 'disk-full' : 'try-later';
     this.#options.report(error, name);
     return 'try-later';

@@ -1,10 +1,12 @@
 // Proves over real sockets that a purge reaches those who have the document open, and those who come with old edits.
+import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from 'shared/kernel';
-import { CLOSE, parseName, type DocumentName } from 'shared/sync';
+import { CLOSE, encodeDeleteSet, encodeEntry, parseName, readAnswers, type DocumentName } from 'shared/sync';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { Peer, until } from './peer.fixture.ts';
 import { purgeDocument } from './purge.ts';
 import { startServer, type TestServer } from './server.fixture.ts';
@@ -59,4 +61,29 @@ it('[SYNC-6] a process that was not told of the purge finds out at the next edit
   one.map.set('a', 2);
   await until(() => one.closed === CLOSE.purged && two.closed === CLOSE.purged);
   expect([await rows(), one.committed <= before, two.map.get('a'), server.errors]).toEqual([0, true, 1, []]);
+});
+
+it('[SYNC-3] an exchange is told that the document was purged, whatever copy the device has', async () => {
+  const here = seat(await new Peer(server.url, document).synced());
+  here.map.set('a', 1);
+  await until(() => here.committed > 0);
+  const copy = here.doc;
+  const exchange = async (stateVector: Uint8Array, difference: Uint8Array) => {
+    const deleteSet = createHash('sha256').update(encodeDeleteSet(copy)).digest();
+    const body = encodeEntry({ name: document, stateVector, deleteSet, difference });
+    const url = `${server.url.replace('ws', 'http').replace('/sync', '/api/sync/exchange')}?user=ada`;
+    const { body: answers } = await fetch(url, { method: 'POST', body });
+    for await (const { index: _, ...answer } of readAnswers(answers!)) return answer;
+    return undefined;
+  };
+  const nothing = new Uint8Array();
+  expect(await exchange(Y.encodeStateVector(copy), nothing)).toEqual({ kind: 'same' });
+  here.destroy();
+  await purge();
+  server.rooms.endPurged(parseName(document) as DocumentName);
+  const told = { kind: 'refused', reason: 'purged' };
+  expect(await exchange(Y.encodeStateVector(copy), nothing)).toEqual(told);
+  expect(await exchange(Uint8Array.of(0), nothing)).toEqual(told);
+  expect(await exchange(Y.encodeStateVector(copy), Y.encodeStateAsUpdate(copy))).toEqual(told);
+  expect([await rows(), server.errors]).toEqual([0, []]);
 });

@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { openDatabase, type Database } from '#platform/database';
-import { router } from '#platform/http';
+import { answer, router } from '#platform/http';
 import { roleSchema } from 'shared/accounts';
+import { Problem, problem } from 'shared/kernel';
 import { exchangeRoutes } from './exchange.ts';
 import { Rooms, type RoomsOptions } from './rooms.ts';
 import { socketServer, syncHandler } from './sync-handler.ts';
@@ -30,6 +31,10 @@ export async function startServer(
   const errors: unknown[] = [];
   const rooms = new Rooms({ database, report: (error) => errors.push(error), ...options });
   const app = router();
+  app.onError((error, c) => {
+    if (!(error instanceof Problem)) errors.push(error);
+    return answer(c, (error instanceof Problem ? error : problem('unexpected')).document);
+  });
   app.use((c, next) => {
     const userId = c.req.query('user');
     c.set('caller', userId ? { userId, sessionId: `session-of-${userId}`, anonymous: true } : undefined);

@@ -4,13 +4,11 @@ import type { Database } from '#platform/database';
 import { encodeDeleteSet, type ExchangeAnswer } from 'shared/sync';
 import * as Y from 'yjs';
 import { loadDocument } from './document-log.ts';
+import { assertNotPurged } from './purge.ts';
 
 /** What an exchange says of a copy that may be read; its index in the exchange is added there. */
-export type Compared = Exclude<ExchangeAnswer, { kind: 'refused' }> extends infer Answer
-  ? Answer extends unknown
-    ? Omit<Answer, 'index'>
-    : never
-  : never;
+export type Compared =
+  Exclude<ExchangeAnswer, { kind: 'refused' }> extends infer Answer ? (Answer extends unknown ? Omit<Answer, 'index'> : never) : never;
 
 /** A device's copy: its state vector, and the SHA-256 of its delete set. */
 export interface Copy {
@@ -64,6 +62,7 @@ export class StoredDocuments {
     // The log is read first: a snapshot that is written in between then merely repeats what was read.
     const log = await db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
     const newest = await db.selectFrom('snapshot').select('seq').where('document', '=', name).executeTakeFirst();
+    await assertNotPurged(db, name);
     if (!newest) return log.map(({ payload }) => payload);
     const { seq, update } = await this.#snapshot(name, newest.seq);
     return [update, ...log.filter((row) => row.seq > seq).map(({ payload }) => payload)];
@@ -79,7 +78,11 @@ export class StoredDocuments {
       }
       this.#snapshotBytes -= kept.update.length;
     }
-    const row = await this.#database.db.selectFrom('snapshot').select(['seq', 'state']).where('document', '=', name).executeTakeFirstOrThrow();
+    const row = await this.#database.db
+      .selectFrom('snapshot')
+      .select(['seq', 'state'])
+      .where('document', '=', name)
+      .executeTakeFirstOrThrow();
     const read = { seq: row.seq, update: Y.convertUpdateFormatV2ToV1(row.state) };
     if (read.update.length <= MAX_KEPT_BYTES / 2 && !this.#snapshots.has(name)) {
       this.#snapshots.set(name, read);
@@ -94,7 +97,12 @@ export class StoredDocuments {
   }
 
   async #seq(name: string): Promise<number | undefined> {
-    const row = await this.#database.db.selectFrom('document').select('seq').where('name', '=', name).executeTakeFirst();
+    const row = await this.#database.db
+      .selectFrom('document')
+      .select('seq')
+      .where('name', '=', name)
+      .where('purged_at', 'is', null)
+      .executeTakeFirst();
     return row?.seq;
   }
 

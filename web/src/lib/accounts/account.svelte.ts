@@ -69,7 +69,10 @@ export class Account {
   async refresh(): Promise<void> {
     try {
       const me = await fetchMe();
-      if (me !== 'signed-out') await this.#take(me);
+      if (me === 'signed-out') return;
+      if (me.workspaces.some(({ id }) => id === this.#device?.workspaceId)) await this.#take(me);
+      // Removed from the device's own workspace: it needs another one.
+      else await this.#reconnect();
     } catch {
       // Not reached now: the next hint after reconnecting asks again.
     }

@@ -129,6 +129,22 @@ describe('connect', () => {
     expect(server.calls).toContain('auth/device-renew');
   });
 
+  it('[ACC-3] a device whose user was removed from its workspace makes another and goes on', async () => {
+    const { device } = await arrive(makeDevice());
+    Object.assign(server.workspaces[0]!, { user: newId(), secret: 'of the owner who stayed' });
+    const moved = await arrive(device);
+    expect(moved.device).toMatchObject({ secret: device.secret, claimed: true });
+    expect(moved.device.workspaceId).not.toBe(device.workspaceId);
+    expect(moved.me.workspaces.map(({ id }) => id)).toEqual([moved.device.workspaceId]);
+  });
+
+  it('[ACC-3] a device that cannot prove whose it is keeps what it has and asks on', async () => {
+    const { device } = await arrive(makeDevice());
+    Object.assign(server.workspaces[0]!, { user: newId(), secret: 'of the owner who stayed' });
+    server.session = undefined;
+    await expect(arrive(device)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('[ACC-1] a workspace of somebody else is not taken; the server is asked no more than once for each step', async () => {
     const theirs = await arrive(makeDevice());
     server.session = newId();
@@ -149,7 +165,8 @@ describe('nextStep', () => {
     device: { workspaceId: 'own', claimed: false },
     pristine: true,
     knownOtherwise: false,
-    renewalRefused: false
+    renewalRefused: false,
+    removed: false
   };
   const claimed = { workspaceId: 'own', claimed: true };
   it.each<[string, Partial<Situation>, ReturnType<typeof nextStep>]>([
@@ -162,6 +179,7 @@ describe('nextStep', () => {
     ['a device with edits claims', { me: me('old'), pristine: false }, { do: 'claim' }],
     ['a claimed device never gives its workspace up', { me: me('old'), device: claimed, pristine: false }, { do: 'claim' }],
     ['known under another session: renew', { me: me('old'), device: claimed, pristine: false, knownOtherwise: true }, { do: 'renew' }],
+    ['removed from its workspace: move to another', { me: me('old'), device: claimed, pristine: false, removed: true }, { do: 'move' }],
     ['an unconfirmed claim is confirmed', { me: me('own') }, { do: 'claim' }],
     ['all is well', { me: me('own'), device: claimed }, { do: 'done' }]
   ])('[ACC-1] %s', (_title, differences, step) => {

@@ -1,6 +1,6 @@
 // Makes this device known to the server: takes the steps that `nextStep` decides until there are none.
 import { meSchema, type Me } from 'shared/accounts';
-import { problem } from 'shared/kernel';
+import { newId, problem } from 'shared/kernel';
 import { problemOf, request } from '#lib/platform';
 import type { Device } from './device.ts';
 import { nextStep, type Situation } from './steps.ts';
@@ -14,7 +14,7 @@ export interface Connected {
 }
 
 /**
- * Signs in, renews, claims or adopts until the device's workspace is among this session's. `keep` is called with every changed
+ * Signs in, renews, claims, adopts or moves until the device's workspace is among this session's. `keep` is called with every changed
  * device before the next step. Throws Unreachable, or the Problem with which the server refused.
  */
 export async function connect(
@@ -27,21 +27,32 @@ export async function connect(
   let me: Situation['me'] = 'not-asked';
   let knownOtherwise = false;
   let renewalRefused = false;
+  let removed = false;
   const change = async (changed: Device) => {
     now = changed;
     await keep(changed);
   };
 
   for (let taken = 0; taken < MOST_STEPS; taken += 1) {
-    const step = nextStep({ me, device: now, pristine: await pristine(now), knownOtherwise, renewalRefused });
+    const step = nextStep({ me, device: now, pristine: await pristine(now), knownOtherwise, renewalRefused, removed });
     if (step.do === 'done') return { me: me as Me, device: now };
     if (step.do === 'adopt') {
       await change({ ...now, workspaceId: step.workspace.id });
       continue;
     }
+    if (step.do === 'move') {
+      removed = false;
+      await change({ ...now, workspaceId: newId(), claimed: false });
+      continue;
+    }
     const outcome = await act(step.do, now, name);
     if (outcome === 'device-known') knownOtherwise = true;
     if (outcome === 'refused') renewalRefused = true;
+    if (outcome === 'not-found') {
+      // A device that cannot prove whose it is gives nothing up.
+      if (!now.claimed || renewalRefused) throw problem('not-found');
+      removed = true;
+    }
     if (step.do === 'renew' && outcome === 'ok') knownOtherwise = false;
     if (step.do === 'claim' && outcome === 'ok') await change({ ...now, claimed: true });
     me = await fetchMe();
@@ -59,7 +70,9 @@ export async function fetchMe(): Promise<Me | 'signed-out'> {
   return me.data;
 }
 
-async function act(step: 'ask' | 'renew' | 'sign-in' | 'claim', device: Device, name: string): Promise<'ok' | 'refused' | 'device-known'> {
+type Outcome = 'ok' | 'refused' | 'device-known' | 'not-found';
+
+async function act(step: 'ask' | 'renew' | 'sign-in' | 'claim', device: Device, name: string): Promise<Outcome> {
   if (step === 'ask') return 'ok';
   const { workspaceId, secret } = device;
   if (step === 'sign-in') {
@@ -76,7 +89,7 @@ async function act(step: 'ask' | 'renew' | 'sign-in' | 'claim', device: Device, 
   const response = await post('/api/workspaces/claim', { workspaceId, name, secret });
   if (response.ok) return 'ok';
   const refusal = await problemOf(response);
-  if (refusal.code === 'device-known') return 'device-known';
+  if (refusal.code === 'device-known' || refusal.code === 'not-found') return refusal.code;
   throw refusal;
 }
 

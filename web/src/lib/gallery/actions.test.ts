@@ -5,18 +5,27 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { restore, rename, setFavourite, setRating, trash } from './actions.ts';
 import { gallery } from './gallery.svelte.ts';
+import { importFiles } from './import-files.ts';
 
 const docs = new Map<string, Y.Doc>();
 const doc = (name: string) => docs.get(name) ?? docs.set(name, new Y.Doc()).get(name)!;
 
+const workspace = vi.hoisted(() => ({ id: 'w', role: 'owner' }));
+
 vi.mock('#lib/accounts', () => ({
-  account: { start: () => Promise.resolve(), workspace: { id: 'w' }, onWorkspace: () => () => undefined }
+  account: { start: () => Promise.resolve(), workspace, onWorkspace: () => () => undefined }
 }));
 vi.mock('#lib/blobs', () => ({ deviceCopies: { want: () => undefined } }));
 vi.mock('#lib/sync', () => ({
   documents: {
     open: (kind: string, docId: string) =>
-      Promise.resolve({ doc: doc(`${kind}/${docId}`), ready: Promise.resolve(), close: () => undefined })
+      Promise.resolve({
+        doc: doc(`${kind}/${docId}`),
+        ready: Promise.resolve(),
+        replaced: new Promise(() => undefined),
+        follow: () => undefined,
+        close: () => undefined
+      })
   }
 }));
 
@@ -88,6 +97,14 @@ describe('actions', () => {
     await trash(id);
     await vi.waitFor(() => expect(gallery.trashed).toHaveLength(1));
     await restore(id);
+    expect(fields()).toEqual({});
+  });
+
+  it('[SYNC-4] a viewer changes nothing and is told so', async () => {
+    workspace.role = 'viewer';
+    await expect(setFavourite(id, true)).rejects.toMatchObject({ code: 'gallery-view-only' });
+    await expect(importFiles([new File(['x'], 'x.png')])).rejects.toMatchObject({ code: 'gallery-view-only' });
+    workspace.role = 'owner';
     expect(fields()).toEqual({});
   });
 });

@@ -1,4 +1,5 @@
-// Every write to the gallery, each throwing the Problem `gallery-view-only` to a viewer: into the documents on this device first, from where it reaches the server and everyone else.
+// Every write to the gallery: into the documents on this device first, from where it reaches the server and everyone else.
+// Viewers write nothing: each action then throws the Problem `gallery-view-only`.
 import type { AssetField, AssetFields, AssetId } from 'shared/gallery';
 import { gallery } from './gallery.svelte.ts';
 import { galleryProblem } from './problems.ts';

@@ -8,17 +8,19 @@ import Trash from '@lucide/svelte/icons/trash';
 import type { Command } from '#lib/ui';
 import { download, flipFavourites, rate } from './bulk.ts';
 import type { AssetEntry } from './collection.ts';
+import { gallery } from './gallery.svelte.ts';
 
 /** The commands of one place; `targets` are asked when a key is pressed, `discard` moves them to trash. */
 export function assetCommands(group: 'Gallery' | 'Viewer', targets: () => readonly AssetEntry[], discard: () => Promise<void>): Command[] {
   const id = (name: string) => `${group.toLowerCase()}.${name}`;
   const any = () => targets().length > 0;
+  const open = () => gallery.locked === undefined && any();
   const editable = () => {
     const [one, ...others] = targets();
     return one && others.length === 0 && one.record.kind === 'image' ? one : undefined;
   };
   return [
-    { id: id('favourite'), title: 'Favourite', icon: Star, group, keys: 'F', available: any, run: () => flipFavourites(targets()) },
+    { id: id('favourite'), title: 'Favourite', icon: Star, group, keys: 'F', available: open, run: () => flipFavourites(targets()) },
     {
       id: id('edit'),
       title: 'Edit',
@@ -38,7 +40,7 @@ export function assetCommands(group: 'Gallery' | 'Viewer', targets: () => readon
       icon: Trash,
       group,
       keys: 'Delete',
-      available: () => any() && targets().every(({ fields }) => fields.trashedAt === undefined),
+      available: () => open() && targets().every(({ fields }) => fields.trashedAt === undefined),
       run: discard
     },
     ...[1, 2, 3, 4, 5].map((stars) => ({
@@ -48,7 +50,7 @@ export function assetCommands(group: 'Gallery' | 'Viewer', targets: () => readon
       keys: String(stars),
       hidden: true,
       unlisted: stars > 1,
-      available: any,
+      available: open,
       run: () => rate(targets(), stars)
     }))
   ];

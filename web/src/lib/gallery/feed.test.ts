@@ -34,6 +34,7 @@ const { id: _id, v: _v, ...imported } = asset('d.x', 50);
 
 let docs: Map<string, Y.Doc>;
 let closed: string[];
+let followed: Map<string, boolean>;
 let replace: Map<string, () => void>;
 let wanted: readonly WantedCopy[];
 let gallery: Gallery;
@@ -53,6 +54,7 @@ beforeEach(() => {
   docs = new Map();
   closed = [];
   replace = new Map();
+  followed = new Map();
   wanted = [];
   gallery = new Gallery();
   feed = new Feed({
@@ -61,7 +63,15 @@ beforeEach(() => {
       const name = `${workspace}/${kind}/${docId}`;
       const replaced = new Promise<void>((resolve) => replace.set(name, resolve));
       const close = () => void closed.push(name);
-      return { doc: doc(name), ready: Promise.resolve(), close, awareness: undefined as never, writable: true, replaced };
+      return {
+        doc: doc(name),
+        ready: Promise.resolve(),
+        close,
+        awareness: undefined as never,
+        writable: true,
+        replaced,
+        follow: (on) => void followed.set(name, on)
+      };
     },
     want: (copies) => (wanted = copies)
   });
@@ -120,8 +130,28 @@ describe('Feed', () => {
   });
 });
 
+describe('Feed of many shards', () => {
+  it("[SYNC-3] follows each writer's newest shard, and the others only until they are not", async () => {
+    for (const [id, writer, openedAt] of [
+      ['srv1', 'server', 1],
+      ['srv2', 'server', 2],
+      ['d1', 'device-a', 1]
+    ] as const)
+      registerShard(directory(), id, { writer, openedAt });
+    await feed.show(workspaceId);
+    const on = () =>
+      [...followed]
+        .filter(([, now]) => now)
+        .map(([name]) => name.split('/')[2])
+        .sort();
+    await vi.waitFor(() => expect(on()).toEqual(['d1', 'srv2']));
+    registerShard(directory(), 'srv3', { writer: 'server', openedAt: 3 });
+    await vi.waitFor(() => expect(on()).toEqual(['d1', 'srv3']));
+  });
+});
+
 describe('Feed of copies that were put aside', () => {
-  it('[SYNC-4] shows the server\'s state in place of a copy that the server would not have', async () => {
+  it("[SYNC-4] shows the server's state in place of a copy that the server would not have", async () => {
     list('srv1', asset('srv1.a', 1), asset('srv1.b', 2));
     await feed.show(workspaceId);
     const name = `${workspaceId}/gallery/srv1`;

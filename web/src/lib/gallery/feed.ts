@@ -11,7 +11,7 @@ import {
   type AssetId,
   type GalleryEntry
 } from 'shared/gallery';
-import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind } from 'shared/sync';
+import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind, type Shard as ShardNote } from 'shared/sync';
 import type { WantedCopy } from '#lib/blobs';
 import type { OpenDocument } from '#lib/sync';
 import type { AssetChanges, AssetEntry, UnreadableAsset } from './collection.ts';
@@ -27,13 +27,16 @@ export interface FeedTarget {
 
 export interface FeedOptions {
   readonly target: FeedTarget;
-  readonly open: (kind: DocumentKind, docId: string, workspaceId: string) => Promise<OpenDocument>;
+  readonly open: (kind: DocumentKind, docId: string, workspaceId: string, followed: boolean) => Promise<OpenDocument>;
   /** Told which blobs this device should have, newest first, some time after they change. */
   readonly want: (copies: readonly WantedCopy[]) => void;
 }
 
 /** Milliseconds of quiet before the wish for copies is said anew. */
 const WISH_AFTER = 300;
+
+/** Shards of one workspace that may hold a socket. */
+const MOST_FOLLOWED = 4;
 
 interface Shard {
   readonly document: OpenDocument;
@@ -43,6 +46,8 @@ interface Shard {
 export class Feed {
   readonly #options: FeedOptions;
   readonly #shards = new Map<string, Promise<Shard>>();
+  /** Shards that are likely to be written to now: the others hold no socket. */
+  #followed: ReadonlySet<string> = new Set();
   #workspaceId: string | undefined;
   #directory: OpenDocument | undefined;
   #stopDirectory: (() => void) | undefined;
@@ -68,6 +73,7 @@ export class Feed {
   close(): void {
     clearTimeout(this.#wish);
     this.#stopDirectory?.();
+    this.#stopDirectory = undefined;
     this.#directory?.close();
     for (const shard of this.#shards.values()) void shard.then(closeShard, () => undefined);
     this.#shards.clear();
@@ -109,7 +115,7 @@ export class Feed {
   }
 
   async #load(workspaceId: string): Promise<void> {
-    const directory = await this.#options.open('directory', DIRECTORY_ID, workspaceId);
+    const directory = await this.#options.open('directory', DIRECTORY_ID, workspaceId, true);
     if (this.#workspaceId !== workspaceId) return directory.close();
     this.#directory = directory;
     void directory.replaced.then(() => {
@@ -117,7 +123,11 @@ export class Feed {
       this.close();
       void this.show(workspaceId);
     });
-    const openAll = () => Promise.all([...readShards(directory.doc).keys()].map((id) => this.#shard(workspaceId, id)));
+    const openAll = () => {
+      const shards = readShards(directory.doc);
+      this.#followed = newestOf(shards);
+      return Promise.all([...shards.keys()].map((id) => this.#shard(workspaceId, id)));
+    };
     this.#stopDirectory = observeDirectory(directory.doc, () => void openAll());
     await directory.ready;
     await openAll();
@@ -127,11 +137,15 @@ export class Feed {
   #shard(workspaceId: string, shardId: string): Promise<Shard> {
     const open = this.#shards.get(shardId) ?? this.#open(workspaceId, shardId);
     this.#shards.set(shardId, open);
+    void open.then(
+      ({ document }) => document.follow(this.#followed.has(shardId)),
+      () => undefined
+    );
     return open;
   }
 
   async #open(workspaceId: string, shardId: string): Promise<Shard> {
-    const document = await this.#options.open('gallery', shardId, workspaceId);
+    const document = await this.#options.open('gallery', shardId, workspaceId, this.#followed.has(shardId));
     const { doc } = document;
     await document.ready;
     if (this.#workspaceId === workspaceId) this.#take([...readAssets(doc).values()].map((entry) => [entry.id, entry]));
@@ -157,6 +171,14 @@ export class Feed {
     clearTimeout(this.#wish);
     this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
   }
+}
+
+/** Each writer's newest shard, as far as few are enough. */
+function newestOf(shards: ReadonlyMap<string, ShardNote>): Set<string> {
+  const newestFirst = [...shards].sort(([, a], [, b]) => b.openedAt - a.openedAt);
+  const writers = new Map<string, string>();
+  for (const [id, { writer }] of newestFirst) if (!writers.has(writer)) writers.set(writer, id);
+  return new Set([...writers.values()].slice(0, MOST_FOLLOWED));
 }
 
 function shown(entry: GalleryEntry | undefined): AssetEntry | UnreadableAsset | undefined {

@@ -20,7 +20,7 @@ export interface ImportResult {
 }
 
 /**
- * Imports files one after the other; one that cannot be read never stops the others. Throws the Problem `gallery-view-only` to a viewer. 
+ * Imports files one after the other; one that cannot be read never stops the others. Throws the Problem `gallery-view-only` to a viewer.
  * `done` hears how many are dealt with.
  */
 export async function importFiles(files: Iterable<File>, done: (count: number) => void = () => undefined): Promise<ImportResult> {

@@ -10,7 +10,7 @@ let feed: Feed | undefined;
 export function feedOf(target: FeedTarget): Feed {
   feed ??= new Feed({
     target,
-    open: (kind, docId, workspaceId) => documents.open(kind, docId, workspaceId),
+    open: (kind, docId, workspaceId, followed) => documents.open(kind, docId, workspaceId, followed),
     want: (copies) => deviceCopies.want(copies)
   });
   return feed;

@@ -15,6 +15,8 @@ export class Acks {
   /** For each unconfirmed edit the number of the frame that carried it; ascending, `UNSENT` last. */
   #edits: number[] = [];
   #frames = 0;
+  /** Edits ever made, confirmed or not. */
+  #made = 0;
   /** Number of the last step 2 of this connection, undefined before the first. */
   #answer: number | undefined;
   #committed = 0;
@@ -27,6 +29,17 @@ export class Acks {
   /** Edits that are not confirmed. */
   get unconfirmed(): number {
     return this.#edits.length;
+  }
+
+  /** How many edits were made so far: a mark for `confirmedUpTo`. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** The server has confirmed, other than on this connection, the edits made until `made` was this. */
+  confirmedUpTo(made: number): void {
+    const open = this.#made - made;
+    if (open < this.#edits.length) this.#edits = this.#edits.slice(this.#edits.length - open);
   }
 
   /** A new connection begins, or the old one ended: nothing of it counts any more. */
@@ -49,6 +62,7 @@ export class Acks {
 
   /** A person's edit, after it was handed to the connection. Before the first step 2 single updates may be refused, so they do not count. */
   edited(): void {
+    this.#made += 1;
     this.#edits.push(this.#answer === undefined ? UNSENT : this.#frames);
   }
 

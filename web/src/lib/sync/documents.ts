@@ -10,6 +10,8 @@ interface Entry {
   readonly replaced: Promise<void>;
   readonly replace: () => void;
   users: number;
+  /** How many of its users want it to have a socket. */
+  followers: number;
 }
 
 class Documents implements DocumentOwner {
@@ -18,20 +20,29 @@ class Documents implements DocumentOwner {
   #begun = false;
 
   /** Opens a document of the workspace that this tab shows (or of another one). Loads what documents need at the first call. */
-  async open(kind: DocumentKind, docId: string, workspaceId?: string): Promise<OpenDocument> {
+  async open(kind: DocumentKind, docId: string, workspaceId?: string, followed = true): Promise<OpenDocument> {
     await account.start();
-    return this.openByName(formatName({ workspaceId: workspaceId ?? account.workspace.id, kind, docId }));
+    return this.openByName(formatName({ workspaceId: workspaceId ?? account.workspace.id, kind, docId }), followed);
   }
 
   /** Opens a document by its full name. */
-  async openByName(name: string): Promise<OpenDocument> {
+  async openByName(name: string, followed = true): Promise<OpenDocument> {
     // A replica that is still being closed holds edits which the next one has to read.
     const entry = this.#open.get(name) ?? this.#load(name);
     this.#open.set(name, entry);
     entry.users += 1;
+    if (followed) entry.followers += 1;
     this.#begin();
     const live = await entry.live;
+    live.follow(entry.followers > 0);
     let closed = false;
+    let isFollower = followed;
+    const follow = (wanted: boolean) => {
+      if (closed || wanted === isFollower) return;
+      isFollower = wanted;
+      entry.followers += wanted ? 1 : -1;
+      live.follow(entry.followers > 0);
+    };
     return {
       doc: live.doc,
       awareness: live.awareness,
@@ -40,8 +51,10 @@ class Documents implements DocumentOwner {
       get writable() {
         return isWritable(name);
       },
+      follow,
       close: () => {
         if (closed) return;
+        follow(false);
         closed = true;
         entry.users -= 1;
         if (entry.users > 0) return;
@@ -88,7 +101,7 @@ class Documents implements DocumentOwner {
     const { promise, resolve } = Promise.withResolvers<void>();
     const before = this.#closing.get(name);
     const refused = () => void import('./aside.svelte.ts').then(({ aside }) => aside.refused(this, name));
-    return { live: load(name, refused, before), replaced: promise, replace: resolve, users: 0 };
+    return { live: load(name, refused, before), replaced: promise, replace: resolve, users: 0, followers: 0 };
   }
 
   #begin(): void {
@@ -106,7 +119,7 @@ async function load(name: string, refused: () => void, before: Promise<void> | u
   const [{ LiveDocument }, { generationOf }] = await Promise.all([import('./live-document.ts'), import('./set-aside.ts')]);
   // A browser that keeps nothing has never put anything aside.
   const generation = await generationOf(name).catch(() => 0);
-  return new LiveDocument(name, { generation, refused });
+  return new LiveDocument(name, { generation, followed: false, refused });
 }
 
 function roleIn(name: string) {

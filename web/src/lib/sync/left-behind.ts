@@ -37,7 +37,7 @@ async function bring(documents: DocumentOwner, signal: AbortSignal): Promise<voi
     }
     for (const name of names) {
       if (held.has(name)) continue;
-      held.set(name, await documents.openByName(name));
+      held.set(name, await documents.openByName(name, false));
       await documents.adopt(name);
     }
   };

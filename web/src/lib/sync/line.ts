@@ -80,6 +80,15 @@ export class Line {
     this.#tryNow();
   }
 
+  /** Gives the socket up until `connect` is called again; tabs go on sharing edits. */
+  pause(): void {
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    clearTimeout(this.#timer);
+    this.provider.disconnect();
+    this.provider.connectBc();
+  }
+
   /** Begins a new connection, in which the server is sent all that it lacks. */
   reconnect(): void {
     this.#attempt = 0;

@@ -1,16 +1,29 @@
 // One open document: its replica on this device, its line to the server, and what of it is not safe yet.
 import type { Awareness } from 'y-protocols/awareness';
 import type { ProblemDocument } from 'shared/kernel';
-import { CLOSE, parseName } from 'shared/sync';
+import { CLOSE, parseName, type ExchangeRefusal } from 'shared/sync';
 import * as Y from 'yjs';
 import { account } from '#lib/accounts';
 import { db, type AsideRow, type UnsentRow } from '#lib/platform';
+import { background } from './background.ts';
+import { EXCHANGE, type Exchangeable, type Offer } from './exchange.ts';
 import { Line } from './line.ts';
 import { syncProblem } from './problems.ts';
 import { forgetReplica, Replica, replicaName } from './replica.ts';
 import { putAside } from './set-aside.ts';
 import { syncState } from './sync-state.svelte.ts';
 import { leftBehind, settle, UnsentNote } from './unsent.ts';
+
+/** Milliseconds until a document is exchanged again that the server had no room or time for. */
+const TRY_LATER = 30_000;
+
+const refusals: Partial<Record<ExchangeRefusal, Parameters<typeof syncProblem>[0]>> = {
+  'not-found': 'document-forbidden',
+  forbidden: 'document-forbidden',
+  'too-large': 'document-too-large',
+  purged: 'document-purged',
+  broken: 'document-refused'
+};
 
 const endings: Partial<Record<number, Parameters<typeof syncProblem>[0]>> = {
   [CLOSE.noAccess]: 'document-forbidden',
@@ -22,15 +35,17 @@ export interface LiveDocumentOptions {
   readonly Socket?: typeof WebSocket;
   /** Which of this device's replicas of the document it is. */
   readonly generation?: number;
+  /** Whether it has a socket; without one it is exchanged now and then. */
+  readonly followed?: boolean;
   /** Told once the server has said that this session may not write here, or not even read. */
   readonly refused?: () => void;
 }
 
-export class LiveDocument {
+export class LiveDocument implements Exchangeable {
   readonly doc = new Y.Doc();
   /** Resolves when what this device keeps has been read; never rejects. */
   readonly ready: Promise<void>;
-  readonly #name: string;
+  readonly name: string;
   readonly #generation: number;
   readonly #refused: () => void;
   readonly #line: Line;
@@ -38,15 +53,22 @@ export class LiveDocument {
   #replica: Replica | undefined;
   /** Edits of tabs that are gone: this document holds them and settles their rows with its own. */
   #inherited: UnsentRow[] = [];
+  /** How many of them the present exchange carries. */
+  #offered = 0;
+  /** State vector before the first unconfirmed edit. */
+  #base: Uint8Array | undefined;
+  #followed: boolean;
+  #refusal: ExchangeRefusal | undefined;
   #loaded = false;
   #closing: Promise<void> | undefined;
   #wasRefused = false;
   #stopWaiting: (() => void) | undefined;
 
-  constructor(name: string, { Socket, generation = 0, refused = () => undefined }: LiveDocumentOptions = {}) {
-    this.#name = name;
+  constructor(name: string, { Socket, generation = 0, followed = true, refused = () => undefined }: LiveDocumentOptions = {}) {
+    this.name = name;
     this.#generation = generation;
     this.#refused = refused;
+    this.#followed = followed || !background.works;
     this.#note = new UnsentNote(name);
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
     const channel = replicaName(name, generation);
@@ -64,8 +86,38 @@ export class LiveDocument {
   async adopt(): Promise<void> {
     await this.ready;
     await this.#replica?.catchUp();
-    this.#inherited = await leftBehind(this.#name);
-    if (this.#inherited.length > 0) this.#line.reconnect();
+    this.#inherited = await leftBehind(this.name);
+    this.#offered = 0;
+    if (this.#inherited.length === 0) return;
+    if (this.#followed) this.#line.reconnect();
+    else background.mark(this.name);
+  }
+
+  /** Holds a socket from now on, or does without one. */
+  follow(followed: boolean): void {
+    if (this.#closing || this.#followed === (followed || !background.works)) return;
+    this.#followed = !this.#followed;
+    if (this.#loaded) this.#attach();
+  }
+
+  offer(): Offer {
+    this.#offered = this.#inherited.length;
+    const changed = this.#line.acks.unconfirmed > 0 || this.#offered > 0;
+    return { mark: this.#line.acks.made, changed, base: this.#offered > 0 ? undefined : this.#base };
+  }
+
+  confirmed(mark: number): void {
+    this.#refusal = undefined;
+    this.#line.acks.confirmedUpTo(mark);
+    if (this.#offered > 0) void settle(this.#inherited.splice(0, this.#offered)).catch(() => undefined);
+    this.#offered = 0;
+    this.#report();
+  }
+
+  refused(reason: ExchangeRefusal): void {
+    this.#refusal = reason;
+    this.#report();
+    if (reason === 'disk-full' || reason === 'try-later') setTimeout(() => background.mark(this.name), TRY_LATER);
   }
 
   /** Gives the document up; resolves when this device has everything and knows what the server lacks. */
@@ -87,13 +139,13 @@ export class LiveDocument {
     try {
       while (changed) {
         changed = false;
-        await putAside({ name: this.#name, generation: this.#generation, why, state: Y.encodeStateAsUpdateV2(this.doc) });
+        await putAside({ name: this.name, generation: this.#generation, why, state: Y.encodeStateAsUpdateV2(this.doc) });
       }
     } finally {
       this.doc.off('update', hear);
     }
     this.#note.note(0);
-    void this.close().then(() => forgetReplica(this.#name, this.#generation));
+    void this.close().then(() => forgetReplica(this.name, this.#generation));
     return true;
   }
 
@@ -103,16 +155,19 @@ export class LiveDocument {
 
   async #close(): Promise<void> {
     this.#stopWaiting?.();
+    background.remove(this);
     this.doc.off('update', this.#heard);
     this.#line.close();
-    syncState.note(this.#name, undefined);
+    syncState.note(this.name, undefined);
     await Promise.allSettled([this.#note.leave(), this.#replica?.close()]);
     this.doc.destroy();
   }
 
-  readonly #heard = (_update: Uint8Array, origin: unknown): void => {
-    if (origin === this.#line.provider || (this.#replica && origin === this.#replica.origin)) return;
+  readonly #heard = (_update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction): void => {
+    if (origin === EXCHANGE || origin === this.#line.provider || (this.#replica && origin === this.#replica.origin)) return;
+    if (this.#line.acks.unconfirmed === 0) this.#base = Y.encodeStateVector(beforeState);
     this.#line.acks.edited();
+    if (!this.#followed) background.mark(this.name);
     this.#report();
   };
 
@@ -120,8 +175,8 @@ export class LiveDocument {
     try {
       // Finds out whether this browser keeps anything at all; the shell shows it when not.
       await db();
-      this.#inherited = await leftBehind(this.#name);
-      this.#replica = new Replica({ doc: this.doc, name: this.#name, generation: this.#generation, changed: () => this.#report() });
+      this.#inherited = await leftBehind(this.name);
+      this.#replica = new Replica({ doc: this.doc, name: this.name, generation: this.#generation, changed: () => this.#report() });
       await this.#replica.loaded;
       whenIdle(() => void this.#replica?.compact());
     } catch {
@@ -129,31 +184,48 @@ export class LiveDocument {
     }
     this.#loaded = true;
     this.#report();
-    if (!this.#closing) this.#stopWaiting = account.onConnected(() => this.#connect());
+    if (!this.#closing) this.#attach();
+  }
+
+  #attach(): void {
+    this.#stopWaiting?.();
+    if (this.#followed) {
+      background.remove(this);
+      this.#stopWaiting = account.onConnected(() => this.#connect());
+    } else {
+      this.#stopWaiting = undefined;
+      this.#line.pause();
+      background.add(this);
+    }
+    this.#report();
   }
 
   #connect(): void {
-    const workspaceId = parseName(this.#name)?.workspaceId;
+    const workspaceId = parseName(this.name)?.workspaceId;
     if (account.me?.workspaces.some(({ id }) => id === workspaceId)) this.#line.connect();
   }
 
   #report(): void {
     if (this.#closing) return;
-    const { acks, connected, ended } = this.#line;
+    const { acks, ended } = this.#line;
+    const connected = this.#followed ? this.#line.connected : background.reachable && this.#refusal === undefined;
     if (acks.settled && this.#inherited.length > 0) void settle(this.#inherited.splice(0)).catch(() => undefined);
-    if (ended === CLOSE.noAccess && !this.#wasRefused) {
+    const forbidden = ended === CLOSE.noAccess || this.#refusal === 'forbidden' || this.#refusal === 'not-found';
+    if (forbidden && !this.#wasRefused) {
       this.#wasRefused = true;
       this.#refused();
     }
     const edits = acks.unconfirmed;
     this.#note.note(edits);
     const writing = this.#replica?.writing === true || (!this.#loaded && edits > 0);
-    syncState.note(this.#name, { edits, writing, connected, problem: this.#problem(connected, ended) });
+    syncState.note(this.name, { edits, writing, connected, problem: this.#problem(connected, ended) });
   }
 
   /** While the server takes the edits, a device that cannot keep them loses nothing. */
   #problem(connected: boolean, ended: number | undefined): ProblemDocument | undefined {
     if (ended !== undefined) return syncProblem(endings[ended] ?? 'document-refused').document;
+    const refusal = this.#refusal && refusals[this.#refusal];
+    if (refusal) return syncProblem(refusal).document;
     return connected ? undefined : this.#replica?.problem?.document;
   }
 }

@@ -13,13 +13,15 @@ export interface OpenDocument {
   readonly writable: boolean;
   /** Resolves when this copy was put aside, since the server would not have its edits: close it and open the document afresh. */
   readonly replaced: Promise<void>;
+  /** Whether others' edits should arrive at once, over a socket, or every few minutes; own edits are sent soon either way. */
+  follow(followed: boolean): void;
   /** Gives the document up; edits that are under way still arrive. */
   close(): void;
 }
 
 /** Opens documents by their full names, and brings edits that closed tabs have left to the server. */
 export interface DocumentOwner {
-  openByName(name: string): Promise<OpenDocument>;
+  openByName(name: string, followed?: boolean): Promise<OpenDocument>;
   /** Has an open document take over what closed tabs have left of it; does nothing for one that is not open. */
   adopt(name: string): Promise<void>;
 }

@@ -5,6 +5,8 @@ import type { Problem } from 'shared/kernel';
 import { deviceStorage, exclusively } from '#lib/platform';
 
 const UPDATES = 'updates';
+/** Rows that are worth being made one. */
+const MANY = 10;
 /** Milliseconds until a write that failed is tried again. */
 const REPAIR_AFTER = 5_000;
 
@@ -71,7 +73,11 @@ export class Replica {
   /** Leaves one row in place of many. */
   async compact(): Promise<void> {
     if (this.#closed || !this.#kept.db) return;
-    await exclusively(`compact-${this.#options.name}`, () => storeState(this.#kept, true));
+    await exclusively(`compact-${this.#options.name}`, async () => {
+      // Reads what other tabs have written, and finds out whether one of them has just done this.
+      await fetchUpdates(this.#kept);
+      if (!this.#closed && this.#kept._dbsize >= MANY) await storeState(this.#kept, true);
+    });
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 // For tests: a document's room as the server keeps it, and sockets that lead to it without a network.
-import { MESSAGE } from 'shared/sync';
+import { CLOSE, MESSAGE } from 'shared/sync';
 import * as Y from 'yjs';
 import { readVarUint } from './acks.ts';
 
@@ -13,6 +13,8 @@ export class FakeRoom {
   readonly sockets = new Set<FakeSocket>();
   reachable = true;
   holding = false;
+  /** Whether those who come may only view: news from them closes their socket. */
+  viewOnly = false;
 
   /** A WebSocket class whose sockets end here. */
   socketClass(): typeof WebSocket {
@@ -94,6 +96,7 @@ export class FakeSocket {
   #take(step: number, bytes: Uint8Array): void {
     if (this.readyState !== 1) return;
     if (step === STEP_1) return this.#sync(STEP_2, Y.encodeStateAsUpdate(this.#room.doc, bytes));
+    if (this.#room.viewOnly && hasNews(this.#room.doc, bytes)) return this.end(CLOSE.noAccess);
     Y.applyUpdate(this.#room.doc, bytes);
     for (const socket of this.#room.sockets) if (socket !== this) socket.#sync(UPDATE, bytes);
     this.#frames += 1;
@@ -107,6 +110,16 @@ export class FakeSocket {
   #tell(frame: Uint8Array<ArrayBuffer>): void {
     this.onmessage?.({ data: frame.buffer });
   }
+}
+
+function hasNews(doc: Y.Doc, update: Uint8Array): boolean {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  let news = false;
+  copy.on('update', () => (news = true));
+  Y.applyUpdate(copy, update);
+  copy.destroy();
+  return news;
 }
 
 function varUint(value: number): number[] {

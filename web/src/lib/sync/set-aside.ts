@@ -44,6 +44,9 @@ export async function discardAside(rows: readonly Pick<AsideRow, 'name' | 'gener
 /** Deletes copies that were kept for as long as they are kept. */
 export async function sweepAside(now = Date.now()): Promise<void> {
   const { aside } = await db();
-  const over = await aside.where('at').belowOrEqual(now - KEPT_FOR).toArray();
+  const over = await aside
+    .where('at')
+    .belowOrEqual(now - KEPT_FOR)
+    .toArray();
   if (over.length > 0) await discardAside(over);
 }

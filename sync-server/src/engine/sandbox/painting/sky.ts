@@ -61,7 +61,7 @@ export class Sky {
       b += star * 1.15;
     }
     if (detail && p.disc > 0) {
-      const disc = ease(1 - p.disc, 1 - p.disc * (p.discLight < 1.5 ? 0.6 : 0.8), toSun);
+      const disc = ease(1 - p.disc, 1 - p.disc * (p.discLight < 2.5 ? 0.55 : 0.8), toSun);
       r = blend(r, p.sunColour[0] * p.discLight, disc);
       g = blend(g, p.sunColour[1] * p.discLight, disc);
       b = blend(b, p.sunColour[2] * p.discLight, disc);

@@ -27,11 +27,11 @@ export function drawForest(job: Job): Drawn {
   }
   if (misty && !air.night && spec.weather !== 'rain') {
     // through mist the sun is a small pale disc, hardly brighter than the air around it
-    air.sky.disc = 0.0009;
-    air.sky.discLight = 0.95;
+    air.sky.disc = 0.001;
+    air.sky.discLight = 1.12;
     air.sky.sunColour = mixRgb(air.sky.sunColour, [1.05, 1.02, 0.97], 0.6);
   } else if (!air.night) {
-    air.sky.discLight = 1.9;
+    air.sky.discLight = 2.1;
     air.sky.glow *= 0.7;
   }
   const sky = new Sky(air.sky);
@@ -81,7 +81,7 @@ export function drawForest(job: Job): Drawn {
       const mottle = fbm2(u * 26 + i * 7, v * 26, 3);
       const base = trunk ? bark : wood ? green : grass;
       // snow lies on the outer boughs, not in the shade beneath the next tier
-      const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.86, 1.02, touched.tone + (mottle - 0.5) * 0.35) * 0.72 : 0;
+      const snow = wood && !trunk && spec.weather === 'snow' ? ease(0.8, 1.06, touched.tone + (mottle - 0.5) * 0.8) * 0.72 : 0;
       const side = trunk ? 0 : clamp(touched.side, -1, 1) * (air.sky.sun[0] > 0 ? 0.3 : -0.3);
       const shade = trunk
         ? tree === 'birch'

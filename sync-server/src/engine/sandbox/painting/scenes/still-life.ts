@@ -74,7 +74,9 @@ export function drawStillLife(job: Job): Drawn {
     const tops = makeSteps(sculptor, [0, 0, 0], 3, 0.72, 0.36, stone, side < 0 ? Math.PI + 0.14 : -0.14);
     const [low, middle, high] = tops as [Vec, Vec, Vec];
     order(hero, low, 0.92, skin, cloth);
-    const ball = sculptor.material(dice.chance(0.33) ? ballMarble(scheme.second) : materialOf(dice.pick(['plaster', 'limestone']), scheme.second));
+    const ball = sculptor.material(
+      dice.chance(0.33) ? ballMarble(scheme.second) : materialOf(dice.pick(['plaster', 'limestone']), scheme.second)
+    );
     sculptor.body({ at: [middle[0], middle[1] + 0.24, middle[2]] }).ball([0, 0, 0], 0.24, ball);
     order(hero === 'flacon' ? 'vase' : 'flacon', high, 0.62, mixRgb(subject, scheme.accent, 0.25), dice.chance(0.5) ? undefined : 'paint');
     companions(job, sculptor, [low[0] - 0.62 * side, 0, 0.5], stone);

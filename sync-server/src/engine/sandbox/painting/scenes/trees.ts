@@ -13,7 +13,7 @@ export interface Row {
   fog: number;
 }
 
-/** After `stand` found leaves: where in the crown they hang (−1 left to 1 right), how light this leaf is (about 1), how far up. */
+/** After `stand` found leaves: where in the crown they hang (−1 left to 1 right), and how light this leaf is, about 1. */
 export const touched = { side: 0, tone: 1 };
 
 /** 0 outside the trees of a row, 1 in leaves, 2 in a trunk; `lone` keeps a single tree. */
@@ -83,9 +83,9 @@ function birch(x: number, t: number, id: number, tall: number, chance: number): 
   const stem = Math.abs(off) < 0.017 * (1.15 - t * 0.6) && t < 1;
   if (rim < 1.15) {
     const size = tall > 0.45 ? 58 : tall > 0.2 ? 36 : 24;
-    const gap = fbm2(x * 9 + id * 3.7, t * 8 + id, 3) - 0.3 - rim * 0.2;
+    const gap = 0.3 + (fbm2(x * 12 + id * 3.7, t * 11 + id, 3) - 0.5) * 0.8 - rim * 0.24;
     // two layers of leaves, turned against each other, so that no grid shows
-    const share = clamp(gap * 5, 0, 0.95) * (stem ? 0.5 : 1);
+    const share = clamp(gap * 4, 0, 0.85) * (stem ? 0.5 : 1);
     const p = (off * 0.8 + t * 0.6) * size;
     const q = (t * 0.8 - off * 0.6) * size;
     if (leaf(p, q, id, share) || leaf(off * size * 0.86 + 40, t * size * 0.86 - off * 9, id + 3, share)) {
