@@ -19,7 +19,7 @@ import { keyFor, readSecret } from '#platform/secret';
 import { documentAccess } from './access-table.ts';
 import { createApp } from './app.ts';
 import { Chores } from './chores.ts';
-import { connections, histories, rounds, sizes, type Config } from './config/index.ts';
+import { connections, SPREAD_MS, histories, rounds, sizes, type Config } from './config/index.ts';
 import type { Application } from './listen.ts';
 
 export interface ServicesOptions {
@@ -51,7 +51,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
   const reportRoom = (error: unknown, document: string) => log.error({ error, document }, 'room failed');
-  const rooms = new Rooms({ database, report: reportRoom, connectionsPerUser: connections.documents });
+  const rooms = new Rooms({ database, report: reportRoom, connectionsPerUser: connections.documents, spreadMs: SPREAD_MS });
   /** As what a member may open a document. */
   const roleFor = async ({ userId }: Caller, { workspaceId, kind }: DocumentName): Promise<Role | undefined> => {
     const role = await accounts.role(userId, workspaceId);
@@ -127,7 +127,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     sync: syncHandler(rooms, async (c, name) => {
       const caller = c.get('caller');
       const role = caller && (await roleFor(caller, name));
-      if (role) return { userId: caller.userId, sessionId: caller.sessionId, role };
+      if (role) return { userId: caller.userId, sessionId: caller.sessionId, role, name: await accounts.nameOf(caller.userId) };
       const visitorId = await shareVisitor(c, shares, name);
       return visitorId === undefined ? undefined : { userId: visitorId, role: 'viewer' };
     }),
@@ -194,6 +194,7 @@ async function openEngines(config: Config, folder: string, secret: string, place
     failureRate: config.SANDBOX_FAILURE_RATE,
     nsfwRate: config.SANDBOX_NSFW_RATE,
     level: sandboxLevel,
+    warm: config.WAVESPEED_API_KEY === undefined,
     authorise: (request) => {
       const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
       return token !== undefined && (place.loopback || tokens.read(token) !== undefined);

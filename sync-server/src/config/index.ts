@@ -1,3 +1,3 @@
 // Door of the configuration.
 export { readConfig, type Config } from './config.ts';
-export { connections, histories, rates, rounds, sizes } from './limits.ts';
+export { connections, SPREAD_MS, histories, rates, rounds, sizes } from './limits.ts';

@@ -23,6 +23,9 @@ export const sizes = {
 /** Open event streams, document sockets and exchanges of documents of one user. */
 export const connections = { events: 24, documents: 1_000, exchanges: 3 } as const;
 
+/** Milliseconds over which a server that stops closes its document sockets at most. */
+export const SPREAD_MS = 1_500;
+
 /** Earlier states of documents: how many of one document people may name, and bytes of all of a workspace's. */
 export const histories = { named: 100, workspaceBytes: 2 * 1024 ** 3 } as const;
 

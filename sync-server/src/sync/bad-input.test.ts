@@ -158,7 +158,7 @@ it('[SYNC-5] presence is one state of limited size for each connection, and nobo
   const name = board();
   const peer = await new Peer(server.url, name).synced();
   const own = peer.doc.clientID;
-  peer.provider.awareness.setLocalStateField('user', 'Ada');
+  peer.provider.awareness.setLocalStateField('tool', 'pen');
   const raw = await new RawPeer(server.url, name, editor).opened();
   raw.socket.send(presence({ client: own, clock: 99, json: '{"user":"Eve"}' }, { client: own, clock: 99, json: 'null' }));
   raw.socket.send(presence({ client: 1, clock: 1, json: JSON.stringify({ large: 'x'.repeat(70_000) }) }));
@@ -168,7 +168,7 @@ it('[SYNC-5] presence is one state of limited size for each connection, and nobo
   await until(() => peer.provider.awareness.getStates().get(10)?.now === 1);
   expect([...peer.provider.awareness.getStates().keys()].sort()).toEqual([10, own].sort());
   const late = await new Peer(server.url, name, { user: 'ben' }).synced();
-  await until(() => late.provider.awareness.getStates().get(own)?.user === 'Ada');
+  await until(() => late.provider.awareness.getStates().get(own)?.tool === 'pen');
   raw.socket.close();
   await until(() => !late.provider.awareness.getStates().has(10));
   for (const one of [peer, late]) one.destroy();

@@ -8,11 +8,19 @@ import { committedFrame, presenceFrame } from './frames.ts';
 export interface Admission {
   readonly userId: string;
   readonly role: Role;
+  /** What others are told that this person is called. */
+  readonly name?: string | undefined;
   /** The session that opened it, so that its end can close it. */
   readonly sessionId?: string | undefined;
 }
 
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'terminate' | 'ping' | 'pause' | 'resume' | 'bufferedAmount' | 'isPaused'>;
+
+/** What lies below a socket, where it is known: frames between the two calls go out in one write. */
+export interface Carrier {
+  cork(): void;
+  uncork(): void;
+}
 
 /** Bytes that may wait for a reader; one who has more waiting is cut off and starts afresh with a sync. */
 export const MAX_UNREAD = 8 * 1024 * 1024;
@@ -38,6 +46,7 @@ export class Connection {
 
   readonly #socket: Socket;
   readonly #wantsAcks: boolean;
+  readonly #carrier: Carrier | undefined;
   #isOpen = true;
   /** Pings in a row without an answer, and how much was waiting at the last. */
   #unanswered = 0;
@@ -51,14 +60,25 @@ export class Connection {
   #acknowledged = 0;
   #hasGap = false;
 
-  constructor(socket: Socket, admission: Admission, wantsAcks: boolean) {
+  constructor(socket: Socket, admission: Admission, wantsAcks: boolean, carrier?: Carrier) {
     this.#socket = socket;
+    this.#carrier = carrier;
     this.admission = admission;
     this.#wantsAcks = wantsAcks;
   }
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Keeps frames back until `release`, since each write by itself costs as much as many together. */
+  gather(): void {
+    this.#carrier?.cork();
+  }
+
+  /** Lets go of what was kept back. */
+  release(): void {
+    this.#carrier?.uncork();
   }
 
   /** Sends a frame, or cuts the reader off who does not read. */

@@ -1,7 +1,7 @@
 // Who is in a room and where: awareness states of y-protocols as bytes, one for each connection, never a scratch document.
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/encoding';
-import type { Connection } from './connection.ts';
+import type { Admission, Connection } from './connection.ts';
 
 interface State {
   readonly clock: number;
@@ -85,7 +85,7 @@ export class Presence {
     if (state && state.owner !== connection) state.owner.presenceOf = undefined;
     connection.presenceOf = client;
     this.#departed.delete(client);
-    this.#states.set(client, { clock, json, owner: connection });
+    this.#states.set(client, { clock, json: vouched(parsed, connection.admission), owner: connection });
     this.#fresh.add(client);
   }
 
@@ -110,4 +110,11 @@ export class Presence {
     }
     return toUint8Array(encoder);
   }
+}
+
+/** The state with the server's word for who it is about: a client chooses its colour, never whom it seems to be. */
+function vouched(state: object, { userId, name }: Admission): string {
+  const claimed: unknown = 'user' in state ? state.user : undefined;
+  const look = typeof claimed === 'object' && claimed !== null ? claimed : {};
+  return JSON.stringify({ ...state, user: { ...look, id: userId, name } });
 }

@@ -173,9 +173,15 @@ export class Room {
     const isDurable = await this.#commit(news, writes);
     const { doc } = await this.#held.load();
     const started = performance.now();
-    if (isDurable) this.#deliver(doc, news, outcomes);
-    this.#answer(doc, entries);
-    this.#relayPresence();
+    const present = [...this.#connections];
+    for (const connection of present) connection.gather();
+    try {
+      if (isDurable) this.#deliver(doc, news, outcomes);
+      this.#answer(doc, entries);
+      this.#relayPresence();
+    } finally {
+      for (const connection of present) connection.release();
+    }
     if (this.#held.logged >= this.#options.snapshotEvery && !this.#held.isFolding) void this.fold();
     return performance.now() - started;
   }

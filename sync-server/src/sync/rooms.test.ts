@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { newId } from 'shared/kernel';
 import { CLOSE, formatName, type DocumentName } from 'shared/sync';
 import * as Y from 'yjs';
-import { Peer, until, type PeerOptions } from './peer.fixture.ts';
+import { Peer, RawPeer, until, type PeerOptions } from './peer.fixture.ts';
 import { startServer, type TestServer } from './server.fixture.ts';
 
 let folder: string;
@@ -72,6 +72,34 @@ it('[SYNC-1] who comes late gets everything, also when nobody else is there any 
   two.destroy();
   const three = await visit(name, { user: 'cleo' }).synced();
   expect(three.map.size).toBe(40);
+});
+
+it('[SYNC-4] presence bears the name that the server knows, whatever the client says it is', async () => {
+  const name = board();
+  const [one, two] = [await visit(name).synced(), await visit(name, { user: 'ben' }).synced()];
+  one.provider.awareness.setLocalState({ cursor: 1, user: { id: 'ben', name: 'Ben', color: '#0a0' } });
+  await until(() => two.provider.awareness.getStates().get(one.doc.clientID)?.cursor === 1);
+  expect(two.provider.awareness.getStates().get(one.doc.clientID)).toEqual({
+    cursor: 1,
+    user: { id: 'ada', name: 'ada by name', color: '#0a0' }
+  });
+});
+
+it('[SYNC-2] a server that stops closes many sockets at moments of their own and keeps what was acknowledged', async () => {
+  const file = join(folder, 'spread.db');
+  const stopping = await startServer(file, { spreadMs: 300 });
+  const name = board();
+  const crowd = Array.from({ length: 40 }, () => new RawPeer(stopping.url, formatName(name), 'user=ada&role=editor'));
+  for (const peer of crowd) await peer.opened();
+  const writer = await visit(name, { at: stopping }).synced();
+  writer.map.set('kept', 1);
+  await until(() => writer.committed >= 1 && writer.map.get('kept') === 1);
+  await until(() => writer.committed === 2);
+  await stopping.stop();
+  await until(() => crowd.every(({ closed }) => closed === CLOSE.goingAway));
+  const again = await startServer(file);
+  expect((await visit(name, { at: again, user: 'ben' }).synced()).map.get('kept')).toBe(1);
+  await again.stop();
 });
 
 it('[SYNC-2] a server that is started again on the same data has everything, and clients come back by themselves', async () => {

@@ -1,10 +1,11 @@
 // All rooms of this process: opened when somebody comes, kept while there is work, folded and closed when it is quiet.
+import { setTimeout as after } from 'node:timers/promises';
 import type { Database } from '#platform/database';
 import { problem } from 'shared/kernel';
 import { CLOSE, formatName, parseName, type DocumentName } from 'shared/sync';
 import type { Role } from 'shared/accounts';
 import type * as Y from 'yjs';
-import { Connection, type Admission, type Socket } from './connection.ts';
+import { Connection, type Admission, type Carrier, type Socket } from './connection.ts';
 import type { Outcome } from './entry.ts';
 import { Room } from './room.ts';
 
@@ -18,6 +19,8 @@ export interface RoomsOptions {
   readonly idleMs?: number;
   /** Open sockets that one user may have: a device opens one for each document. */
   readonly connectionsPerUser?: number;
+  /** Milliseconds over which the sockets of a server that stops are closed at most: y-websocket comes back without spreading itself. */
+  readonly spreadMs?: number;
 }
 
 /** What a socket is told of: its frames and its end. */
@@ -29,6 +32,9 @@ export interface Seat {
 
 /** Milliseconds between looks at every connection. */
 const BEAT = 10_000;
+/** Milliseconds that each socket adds to the time over which they are closed, and the least for which that is worth while. */
+const SPREAD_EACH = 4;
+const SPREAD_LEAST = 50;
 
 export class Rooms {
   readonly #options: Required<RoomsOptions>;
@@ -40,7 +46,7 @@ export class Rooms {
   #revocations = 0;
 
   constructor(options: RoomsOptions) {
-    this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, ...options };
+    this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, spreadMs: 0, ...options };
     this.#beat = setInterval(() => {
       for (const room of this.#rooms.values()) for (const connection of room.connections) connection.beat();
     }, BEAT).unref();
@@ -77,8 +83,8 @@ export class Rooms {
   }
 
   /** Seats an open socket in the document's room. */
-  attach(name: DocumentName, socket: Socket, admission: Admission, wantsAcks: boolean): Seat {
-    const connection = new Connection(socket, admission, wantsAcks);
+  attach(name: DocumentName, socket: Socket, admission: Admission, wantsAcks: boolean, carrier?: Carrier): Seat {
+    const connection = new Connection(socket, admission, wantsAcks, carrier);
     const { userId } = admission;
     const count = (this.#perUser.get(userId) ?? 0) + 1;
     this.#perUser.set(userId, count);
@@ -143,6 +149,7 @@ export class Rooms {
     clearInterval(this.#beat);
     for (const timer of this.#idle.values()) clearTimeout(timer);
     this.#idle.clear();
+    await this.#dismiss();
     for (const [key, room] of this.#rooms) {
       await room.settle();
       for (const connection of room.connections) connection.close(CLOSE.goingAway, 'the server is restarting');
@@ -151,6 +158,19 @@ export class Rooms {
       room.dispose();
       this.#rooms.delete(key);
     }
+  }
+
+  /** Closes the sockets at moments of their own, so that not all come back at once; a few are closed at once. */
+  async #dismiss(): Promise<void> {
+    const connections = [...this.#rooms.values()].flatMap((room) => [...room.connections]);
+    const window = Math.min(this.#options.spreadMs, connections.length * SPREAD_EACH);
+    if (window < SPREAD_LEAST) return;
+    await Promise.all(
+      connections.map(async (connection) => {
+        await after(Math.random() * window);
+        connection.close(CLOSE.goingAway, 'the server is restarting');
+      })
+    );
   }
 
   #revoke(code: number, reason: string, isMeant: (admission: Admission, name: DocumentName | undefined) => boolean): void {

@@ -45,7 +45,11 @@ export async function startServer(
     syncHandler(rooms, (c) => {
       const role = roleSchema.safeParse(c.req.query('role'));
       const caller = c.get('caller');
-      return Promise.resolve(caller && role.success ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data } : undefined);
+      return Promise.resolve(
+        caller && role.success
+          ? { userId: caller.userId, sessionId: caller.sessionId, role: role.data, name: `${caller.userId} by name` }
+          : undefined
+      );
     })
   );
   app.route(

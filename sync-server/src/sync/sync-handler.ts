@@ -1,5 +1,5 @@
 // The door of the document socket: names and admission are decided before a room hears of anybody.
-import { upgradeWebSocket } from '@hono/node-server';
+import { upgradeWebSocket, type HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { CLOSE, MAX_FRAME_BYTES, parseName, type DocumentName } from 'shared/sync';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -30,6 +30,7 @@ export function syncHandler(rooms: Rooms, authorise: Authorise): MiddlewareHandl
     const before = rooms.revocations;
     const admission = name && (await authorise(c, name));
     const refusal = !name ? CLOSE.badRequest : c.get('caller') ? CLOSE.noAccess : CLOSE.noSession;
+    const carrier = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket;
     let seat: Seat | undefined;
     return {
       onOpen: (_, context) => {
@@ -38,7 +39,7 @@ export function syncHandler(rooms: Rooms, authorise: Authorise): MiddlewareHandl
         if (rooms.revocations !== before) turnAway(socket, CLOSE.tryLater, 'try again');
         else if (!name || !admission) turnAway(socket, refusal, 'not admitted');
         else {
-          seat = rooms.attach(name, socket, admission, wantsAcks);
+          seat = rooms.attach(name, socket, admission, wantsAcks, carrier);
           socket.on('pong', () => seat?.ponged());
         }
       },

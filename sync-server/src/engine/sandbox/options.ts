@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly webhookFetch?: typeof fetch;
   /** Milliseconds before the first repetition of a webhook; each further wait is twice as long. 1,000 when absent. */
   readonly webhookBackoffMs?: number;
+  /** Draws a picture for nobody at the start, so that the first person does not wait for a cold painter. */
+  readonly warm?: boolean;
   /** Worker threads that draw; one less than the processors (at least one) when absent. */
   readonly painters?: number;
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountLevels } from '../engine.ts';
+import type { Task } from './drawing/task.ts';
 import { Files } from './keeping/files.ts';
 import type { PredictionRow } from './keeping/rows.ts';
 import { StoreThread } from './keeping/store-thread.ts';
@@ -20,6 +21,13 @@ import { Webhooks } from './working/webhooks.ts';
 
 const SWEEP_MS = 60 * 60 * 1_000;
 const MAX_JSON = 1_024 * 1_024;
+/** A task that takes the painter through most of its code. */
+const WARMING: Task = {
+  kind: 'text-to-image',
+  model: 'bytedance/seedream-v4',
+  inputs: { prompt: 'a terracotta carafe on a limestone plinth', size: '1024*1024' },
+  images: []
+};
 
 /** Opens a sandbox on a folder and takes up what an earlier one left unfinished. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -60,6 +68,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = compose(options, { options, store, files, queue, limits, counts });
   for (const row of await store.call('undelivered')) settled(row);
   for (const row of await store.call('unfinished')) queue.add(row);
+  if (options.warm) void pool.draw(() => Promise.resolve(WARMING)).catch(() => undefined);
   const sweeping = setInterval(() => void sweep(store, files).catch(() => undefined), SWEEP_MS).unref();
   await sweep(store, files);
 
