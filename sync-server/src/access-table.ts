@@ -51,6 +51,7 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'GET /api/documents/history': { role: 'viewer', of: 'query.workspaceId' },
   'POST /api/documents/history': { role: 'editor', of: 'body.workspaceId' },
   'GET /api/documents/history/:id/state': { role: 'viewer', of: 'history' },
+  'DELETE /api/documents/history/:id': { role: 'editor', of: 'history' },
   'POST /api/documents/history/:id/restore': { role: 'editor', of: 'history' },
   'POST /api/sync/exchange': 'session',
   'GET /sync/:workspaceId/:kind/:docId': 'document'

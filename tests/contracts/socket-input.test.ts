@@ -239,11 +239,11 @@ const attacks: Record<string, Attack> = {
   },
   'awareness for others': async (name) => {
     const [ada, eve, listener] = [await joined(name), await joined(name), await joined(name)];
-    await ada.send(presence({ client: 7, clock: 3, json: '{"user":"Ada"}' }));
+    await ada.send(presence({ client: 7, clock: 3, json: '{"tool":"Ada"}' }));
     await until(() => listener.received.some((bytes) => bytes.includes('Ada')));
-    await eve.send(presence({ client: 8, clock: 1, json: '{"user":"own"}' }));
-    await eve.send(presence({ client: 7, clock: 99, json: '{"user":"forged"}' }, { client: 7, clock: 100, json: 'null' }));
-    await eve.send(presence({ client: 8, clock: 2, json: '{"user":"Eve"}' }));
+    await eve.send(presence({ client: 8, clock: 1, json: '{"tool":"own"}' }));
+    await eve.send(presence({ client: 7, clock: 99, json: '{"tool":"forged"}' }, { client: 7, clock: 100, json: 'null' }));
+    await eve.send(presence({ client: 8, clock: 2, json: '{"tool":"Eve"}' }));
     await until(() => listener.received.some((bytes) => bytes.includes('Eve')));
     expect(listener.received.some((bytes) => bytes.includes('forged') || bytes.includes('null'))).toBe(false);
   },

@@ -88,12 +88,12 @@ export class Accounts {
     return claimWorkspace(this.#database, caller.userId, claim);
   }
 
-  /** The user's role in the workspace, undefined when not a member. */
   /** What others are told that this person is called. */
   async nameOf(userId: string): Promise<string | undefined> {
     return (await this.#database.db.selectFrom('user').select('name').where('id', '=', userId).executeTakeFirst())?.name;
   }
 
+  /** The user's role in the workspace, undefined when not a member. */
   role(userId: string, workspaceId: string): Promise<Role | undefined> {
     return roleOf(this.#database, userId, workspaceId);
   }

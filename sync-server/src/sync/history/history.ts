@@ -104,6 +104,11 @@ export class DocumentHistory {
     return row?.workspace_id;
   }
 
+  /** Forgets a state; forgetting it again changes nothing. */
+  async remove(id: string): Promise<void> {
+    await removeStates(this.#options.database.db, [id]);
+  }
+
   /** Takes a state of every document that was worked on for ten minutes; how many. Ends early when stopped. */
   async takeDue(stopped: AbortSignal): Promise<number> {
     const { database, restore, report } = this.#options;

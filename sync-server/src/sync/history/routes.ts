@@ -28,6 +28,13 @@ const restore = createRoute({
   request: { params },
   responses: answers(z.object({}), 'It is restored')
 });
+const remove = createRoute({
+  method: 'delete',
+  path: '/documents/history/{id}',
+  summary: 'Forgets an earlier state.',
+  request: { params },
+  responses: answers(z.object({}), 'It is gone')
+});
 
 /** Routes below `/api`. */
 export function historyRoutes(history: DocumentHistory) {
@@ -39,6 +46,10 @@ export function historyRoutes(history: DocumentHistory) {
     })
     .openapi(restore, async (c) => {
       await history.restore(c.req.valid('param').id);
+      return c.json({}, 200);
+    })
+    .openapi(remove, async (c) => {
+      await history.remove(c.req.valid('param').id);
       return c.json({}, 200);
     })
     .get('/documents/history/:id/state', async (c) => {
