@@ -29,8 +29,10 @@ export interface RoomOptions {
 
 /** Bytes of updates taken into one turn, so that a flood in one room does not hold up the others. */
 const TURN_BYTES = 1024 * 1024;
-/** Delivering may take a quarter of the time at most: the busier the room, the more goes into one frame; never longer than this, in ms. */
-const LONGEST_PAUSE = 16;
+/** Delivering may take a seventh of the time at most: the busier the room, the more goes into one frame; never longer than this, in ms. */
+const LONGEST_PAUSE = 20;
+/** Milliseconds of delivering for which no pause is worth while. */
+const QUICK = 0.5;
 
 const closings = {
   broken: { code: CLOSE.badRequest, reason: 'not an update' },
@@ -147,8 +149,7 @@ export class Room {
       const entries = this.#takeTurn();
       try {
         const spent = await this.#turn(entries);
-        const pause = Math.min(LONGEST_PAUSE, spent * 3);
-        await (pause >= 1 ? setTimeout(pause) : setImmediate());
+        await (spent > QUICK ? setTimeout(Math.min(LONGEST_PAUSE, spent * 6)) : setImmediate());
       } catch (error) {
         this.#fail(error, entries);
         return;

@@ -19,14 +19,14 @@ export interface TestServer {
 }
 
 /**
- * Serves documents from a database file. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
+ * Serves documents from a database file, or from what `open` opens. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
  * without a user it is a stranger, without a role no member. Exchanges know the users `viewer` and `stranger`; all others are editors.
  */
 export async function startServer(
   file: string,
-  options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number } = {}
+  options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number; open?: () => Promise<Database> } = {}
 ): Promise<TestServer> {
-  const real = await openDatabase({ file });
+  const real = await (options.open?.() ?? openDatabase({ file }));
   const database = options.wrap?.(real) ?? real;
   const errors: unknown[] = [];
   const rooms = new Rooms({ database, report: (error) => errors.push(error), ...options });

@@ -1,8 +1,10 @@
 // Proves selecting, ranges and neighbours of what the gallery shows.
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { AssetEntry } from './collection.ts';
 import { gallery } from './gallery.svelte.ts';
 import { view } from './view.svelte.ts';
+
+vi.mock('#lib/accounts', () => ({ account: { start: () => Promise.resolve(), workspace: { id: 'w', role: 'owner' } } }));
 
 const id = (index: number) => `d1.a${index}`;
 const entry = (index: number, fields: AssetEntry['fields'] = {}): AssetEntry => ({
