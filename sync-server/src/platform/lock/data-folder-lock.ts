@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
+/** Held here, since a file that nothing refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Takes the folder's lock until the process ends or `release` is called. The lock is the operating system's, on a SQLite file, so it is
  * gone with the process however that ended. Throws when another process holds it.
@@ -18,5 +21,11 @@ export function lockDataFolder(folder: string): { release(): void } {
     }
     throw error;
   }
-  return { release: () => file.close() };
+  held.add(file);
+  return {
+    release() {
+      held.delete(file);
+      file.close();
+    }
+  };
 }
