@@ -14,7 +14,7 @@ const KILLS = 5;
 /** How often a person would look; a bound on waiting, not a measure. */
 const LOOK_MS = 100;
 
-it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submissions, an exact ledger', async () => {
+it('[RUN-2] survives kill -9 during a run of 20 items: a result for every submission, none sent twice or lost, an exact ledger', async () => {
   await using sandboxFolder = await temporaryFolder();
   await using serverFolder = await temporaryFolder();
   const sandbox = await startSandbox(sandboxFolder.path, { SANDBOX_LATENCY_MS: '300', WAVESPEED_ACCOUNT_LEVEL: 'gold' });
@@ -51,6 +51,7 @@ it('[RUN-2] survives kill -9 during a run of 20 items: 20 results, 20 submission
     return succeeded + uncertain === ITEMS && succeeded === sent ? { run, sent } : undefined;
   });
   const { run, sent } = settled;
+  console.info(`${ITEMS} items, ${KILLS} kills: ${sent} submissions, ${run.counts.succeeded} results, ${run.counts.uncertain} uncertain`);
   expect(sent + run.counts.uncertain).toBe(ITEMS);
   expect(new Set(run.items.flatMap((item) => item.assets)).size).toBe(sent);
   expect(run.charged).toBe(sent * run.price.item);
