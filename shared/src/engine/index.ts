@@ -14,10 +14,12 @@ export {
 export { engineFailure, engineProblem, type EngineFailure, type EngineFailureCode } from './problems.ts';
 export { outputsOf, priceOf, type Priced } from './price.ts';
 export {
+  compositionSchema,
   MAX_PROMPT,
   recipeSchema,
   referenceRoleSchema,
   referenceSchema,
+  type Composition,
   type Recipe,
   type Reference,
   type ReferenceRole

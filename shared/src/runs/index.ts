@@ -13,20 +13,25 @@ export {
   variationOf,
   type ItemCounts
 } from './rules.ts';
+export { recipeOfItem } from './item-recipe.ts';
 export {
+  itemChangeSchema,
   itemChoiceSchema,
   itemSchema,
   itemStateSchema,
   MAX_ITEMS,
   newRunSchema,
+  runModeSchema,
   runPageSchema,
   runSchema,
   runStateSchema,
   runSummarySchema,
   type Item,
+  type ItemChange,
   type ItemState,
   type NewRun,
   type Run,
+  type RunMode,
   type RunPage,
   type RunState,
   type RunSummary
