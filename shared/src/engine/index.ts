@@ -13,6 +13,7 @@ export {
 } from './models.ts';
 export { engineFailure, engineProblem, type EngineFailure, type EngineFailureCode } from './problems.ts';
 export { outputsOf, priceOf, type Priced } from './price.ts';
+export { readRecipe, type ReadRecipe, type UnreadableRecipe } from './read-recipe.ts';
 export {
   compositionSchema,
   MAX_PROMPT,

@@ -72,6 +72,20 @@ it('[GAL-1] unreadable records are shown as such, and say whether a newer progra
   expect(entries.get('srv0.newer')).toMatchObject({ record: undefined, unreadable: 'newer' });
 });
 
+it('[GAL-5] shows a picture whose recipe cannot be read, and says so', () => {
+  const doc = new Y.Doc();
+  const raw = doc.getMap('assets');
+  const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt: 'a vase', params: {}, references: [] };
+  raw.set('srv0.a1', { ...asset(1), recipe: { ...recipe, v: 2 } });
+  raw.set('srv0.a2', { ...asset(2), recipe: 'a vase' });
+  raw.set('srv0.a3', { ...asset(3), recipe });
+  expect(readAsset(doc, 'srv0.a1')).toMatchObject({ record: { id: 'srv0.a1' }, unreadableRecipe: 'newer' });
+  expect(readAsset(doc, 'srv0.a2')).toMatchObject({ record: { id: 'srv0.a2' }, unreadableRecipe: 'damaged' });
+  expect(readAsset(doc, 'srv0.a2')?.record).not.toHaveProperty('recipe');
+  expect(readAsset(doc, 'srv0.a3')).toMatchObject({ record: { recipe } });
+  expect(readAsset(doc, 'srv0.a3')).not.toHaveProperty('unreadableRecipe');
+});
+
 it('[GAL-1] observers hear which assets changed, by record or by field', () => {
   const doc = new Y.Doc();
   const heard: string[][] = [];

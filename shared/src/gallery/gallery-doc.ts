@@ -1,6 +1,7 @@
 // Typed reading and writing of a gallery shard: a flat map, `id` → immutable record, `id/field` → one value that people change.
 // Measured against nested maps it loads in a quarter of the time and needs a sixth of the memory.
 import type * as Y from 'yjs';
+import { readRecipe, type UnreadableRecipe } from '../engine/index.ts';
 import { canRead, stampFormat } from '../sync/index.ts';
 import { assetFieldsSchema, assetIdSchema, assetSchema, type Asset, type AssetField, type AssetFields, type AssetId } from './asset.ts';
 
@@ -13,7 +14,13 @@ export const SHARD_ASSETS = 1_000;
 
 /** One asset of a shard, or the honest word that its record cannot be shown. */
 export type GalleryEntry =
-  | { readonly id: AssetId; readonly record: Asset; readonly fields: AssetFields }
+  | {
+      readonly id: AssetId;
+      readonly record: Asset;
+      readonly fields: AssetFields;
+      /** Its recipe cannot be read and was left out; the picture is shown all the same. */
+      readonly unreadableRecipe?: UnreadableRecipe;
+    }
   | {
       readonly id: AssetId;
       readonly record: undefined;
@@ -67,6 +74,8 @@ export function readAsset(doc: Y.Doc, id: AssetId): GalleryEntry | undefined {
   const fields = readFields(assets, id);
   const parsed = assetSchema.safeParse(value);
   if (parsed.success && parsed.data.id === id) return { id, record: parsed.data, fields };
+  const without = withoutRecipe(value);
+  if (without?.record.id === id) return { id, fields, ...without };
   return { id, record: undefined, fields, unreadable: canRead(doc, FORMAT.version) && !isNewer(value) ? 'damaged' : 'newer' };
 }
 
@@ -93,6 +102,15 @@ function readFields(assets: Y.Map<unknown>, id: AssetId): AssetFields {
     if (parsed.success) fields[field] = parsed.data;
   }
   return fields;
+}
+
+/** The record of an asset of which nothing but the recipe cannot be read. */
+function withoutRecipe(value: unknown): { record: Asset; unreadableRecipe: UnreadableRecipe } | undefined {
+  if (typeof value !== 'object' || value === null || !('recipe' in value)) return undefined;
+  const { recipe, ...rest } = value;
+  const read = readRecipe(recipe);
+  const parsed = assetSchema.safeParse(rest);
+  return parsed.success && 'unreadable' in read ? { record: parsed.data, unreadableRecipe: read.unreadable } : undefined;
 }
 
 function isNewer(value: unknown): boolean {

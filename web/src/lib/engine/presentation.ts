@@ -2,7 +2,7 @@
 import { effective, modelOf, models, priceOf, type Model, type ModelInput } from 'shared/engine';
 
 /** Inputs that never become a control: Preset fills them from the prompt, the references, or decides them itself. */
-const HIDDEN = new Set([
+export const HIDDEN_INPUTS: ReadonlySet<string> = new Set([
   'prompt',
   'text',
   'image',
@@ -85,7 +85,7 @@ export function reachOf(model: Model): string {
 /** The controls of a model in the order of its inputs; a recipe's prompt and references are not among them. */
 export function controlsOf(model: Model): Control[] {
   return Object.entries(model.inputs.properties).flatMap(([name, input]) => {
-    if (HIDDEN.has(name)) return [];
+    if (HIDDEN_INPUTS.has(name)) return [];
     const control = controlOf(model, name, input);
     return control ? [control] : [];
   });
@@ -93,7 +93,7 @@ export function controlsOf(model: Model): Control[] {
 
 function controlOf(model: Model, name: string, input: ModelInput): Control | undefined {
   const optional = input.default === undefined && !model.inputs.required.includes(name);
-  const label = LABELS[name] ?? capital(name.replaceAll('_', ' '));
+  const label = labelOfInput(name);
   if (input['x-format'] === 'W*H') return { kind: 'size', name, input, optional };
   if (name === 'aspect_ratio' && input.enum) return { kind: 'ratio', name, values: input.enum.map(String), optional };
   if (input.enum) return { kind: 'choice', name, label, options: input.enum.map((value) => optionOf(model, name, value)), optional };
@@ -105,8 +105,17 @@ function controlOf(model: Model, name: string, input: ModelInput): Control | und
 }
 
 function optionOf(model: Model, name: string, value: Scalar): ChoiceOption {
-  const label = VALUE_LABELS[String(value)] ?? capital(String(value));
-  return { value, label, priced: priceOf({ model: model.id, params: { [name]: value } }) !== null };
+  return { value, label: labelOfValue(value), priced: priceOf({ model: model.id, params: { [name]: value } }) !== null };
+}
+
+/** What an input is called beside its control and in a recipe. */
+export function labelOfInput(name: string): string {
+  return LABELS[name] ?? capital(name.replaceAll('_', ' '));
+}
+
+/** What a value of an input is called. */
+export function labelOfValue(value: Scalar): string {
+  return VALUE_LABELS[String(value)] ?? capital(String(value));
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -5,6 +5,8 @@ import type { Asset, AssetFields, AssetId } from 'shared/gallery';
 export interface AssetEntry {
   readonly record: Asset;
   readonly fields: AssetFields;
+  /** It has a recipe that this program cannot read: a newer program's, or a damaged one. */
+  readonly unreadableRecipe?: 'newer' | 'damaged';
 }
 
 /** An entry of a gallery document that cannot be shown. */

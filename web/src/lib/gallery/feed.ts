@@ -183,7 +183,9 @@ function newestOf(shards: ReadonlyMap<string, ShardNote>): Set<string> {
 
 function shown(entry: GalleryEntry | undefined): AssetEntry | UnreadableAsset | undefined {
   if (!entry) return undefined;
-  return entry.record ? { record: entry.record, fields: entry.fields } : { id: entry.id, unreadable: entry.unreadable };
+  if (!entry.record) return { id: entry.id, unreadable: entry.unreadable };
+  const { record, fields, unreadableRecipe } = entry;
+  return { record, fields, ...(unreadableRecipe ? { unreadableRecipe } : {}) };
 }
 
 function copyOf({ record }: AssetEntry): WantedCopy {
