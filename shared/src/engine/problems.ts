@@ -69,5 +69,25 @@ export const engineProblem = problemsOf({
     status: 502,
     title: 'The provider did not answer as expected.',
     remedy: 'Try again in a moment. Nothing was charged by this request.'
+  },
+  'request-refused': {
+    status: 502,
+    title: 'The provider refused the request.',
+    remedy: 'Change what it names and try again. Nothing was charged by this request.'
+  },
+  'quote-refused': {
+    status: 422,
+    title: 'The provider has no price for this.',
+    remedy: 'Change the setting it names, or choose another model. Nothing was charged.'
+  },
+  'key-unreadable': {
+    status: 500,
+    title: 'The workspace’s WaveSpeed key cannot be read any more.',
+    remedy: 'An owner has to enter it again in the settings: the server’s secret was changed. Nothing was charged.'
+  },
+  'key-refused': {
+    status: 422,
+    title: 'WaveSpeed refused this key.',
+    remedy: 'Copy it again from wavespeed.ai, whole; a new key works only after a first top-up. Nothing was changed.'
   }
 });

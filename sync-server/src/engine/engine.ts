@@ -2,15 +2,16 @@
 import type { EngineKind } from 'shared/accounts';
 import type { EngineFailure } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
+import type { KeyName } from './keys.ts';
 
 /** A provider's prediction, in Preset's terms. */
 export interface Prediction {
   readonly id: string;
   readonly model: string;
   readonly status: 'running' | 'completed' | 'failed';
-  /** Addresses of the results; what was not text is left out. */
+  /** Addresses of the results, or words of a text model; what was neither is left out. */
   readonly outputs: readonly string[];
-  /** One truth value an output; empty where the provider says nothing. */
+  /** One truth value for each of `outputs`; empty where the provider says nothing. */
   readonly nsfw: readonly boolean[];
   /** Epoch milliseconds; 0 where the provider did not say. */
   readonly createdAt: number;
@@ -44,6 +45,8 @@ export interface EngineLimits {
 
 export interface Engine {
   readonly kind: EngineKind;
+  /** The key it sends with: rates, pauses and uploads belong to it. */
+  readonly keyName: KeyName;
   readonly limits: EngineLimits;
   /** Sends the one submit POST of an attempt and never repeats it. Throws nothing. */
   submit(model: string, inputs: Record<string, unknown>, options?: { webhook?: string }): Promise<Submission>;
@@ -55,8 +58,19 @@ export interface Engine {
   upload(bytes: Uint8Array, type: string, fileName: string): Promise<string>;
   /** The bytes behind an output's address, never sending the key. Throws when longer than `maxBytes`. */
   download(url: string, maxBytes: number): Promise<Uint8Array>;
-  /** Credit of the provider account, in micro-dollars. */
+  /** Credit of the provider account, in micro-dollars. Throws `key-refused` when the key is no good. */
   balance(): Promise<Micros>;
+  /** What one task with these inputs would cost. Throws `quote-refused` when the provider cannot price them, `provider-unavailable` else. */
+  quote(model: string, inputs: Record<string, unknown>): Promise<Micros>;
+  /**
+   * What the provider's bill says of predictions, in micro-dollars after refunds; those that are not on the bill (yet) are missing.
+   * The bill is read by the provider's rows of the last seven days (wavespeed-contract, section 2).
+   */
+  charges(predictionIds: readonly string[]): Promise<Map<string, Micros>>;
+  /** `whsec_…`, with which the webhooks of this key are signed. */
+  webhookSecret(): Promise<string>;
+  /** The provider's list of models as it came. */
+  catalogue(): Promise<unknown>;
 }
 
 /** Limits by account level (wavespeed-contract, section 4). */

@@ -10,19 +10,21 @@ const envelopeSchema = z.object({
   data: z.unknown().optional()
 });
 
+/** What no rule of ours depends on is left out when it is malformed, so that an odd field never hides a paid prediction. */
 const predictionSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{4,128}$/),
-  model: z.string().default(''),
-  status: z.string().default('created'),
-  outputs: z.array(z.unknown()).nullish(),
-  has_nsfw_contents: z.array(z.boolean()).nullish(),
-  created_at: z.string().optional(),
-  error: z.string().nullish(),
-  code: z.number().nullish(),
-  executionTime: z.number().nullish(),
-  timings: z.object({ inference: z.number().nullish() }).nullish(),
-  input: z.record(z.string(), z.unknown()).nullish(),
-  inputs: z.record(z.string(), z.unknown()).nullish()
+  model: z.string().catch(''),
+  status: z.string().catch('created'),
+  outputs: z.array(z.unknown()).nullish().catch(null),
+  has_nsfw_contents: z.array(z.unknown()).nullish().catch(null),
+  created_at: z.string().optional().catch(undefined),
+  error: z.string().nullish().catch(null),
+  /** The task's code, which is not the envelope's. */
+  code: z.number().nullish().catch(null),
+  executionTime: z.number().nullish().catch(null),
+  timings: z.object({ inference: z.number().nullish() }).nullish().catch(null),
+  input: z.record(z.string(), z.unknown()).nullish().catch(null),
+  inputs: z.record(z.string(), z.unknown()).nullish().catch(null)
 });
 
 export interface Answer {
@@ -31,20 +33,31 @@ export interface Answer {
   readonly code: number;
   readonly message: string;
   readonly data: unknown;
+  /** Milliseconds that the answer asks to wait. */
+  readonly retryAfter?: number;
 }
 
-/** Reads an answer's body, whatever it is; a body that is no JSON becomes the message. */
-export function readAnswer(status: number, body: string): Answer {
+/** What a `retry-after` may ask for at most, in milliseconds. */
+const LONGEST_WAIT = 120_000;
+
+/** Reads an answer's body, whatever it is; a body that is no JSON becomes the message, one without an envelope the data. */
+export function readAnswer(status: number, body: string, retryAfter: string | null = null): Answer {
+  const wait = { ...(/^\d{1,6}$/.test(retryAfter ?? '') ? { retryAfter: Math.min(Number(retryAfter) * 1_000, LONGEST_WAIT) } : {}) };
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
   } catch {
-    return { status, code: status, message: body.slice(0, 300), data: undefined };
+    return { status, code: status, message: body.slice(0, 300), data: undefined, ...wait };
   }
   const envelope = envelopeSchema.safeParse(parsed);
-  if (!envelope.success) return { status, code: status, message: '', data: parsed };
+  if (!envelope.success || isBare(parsed)) return { status, code: status, message: '', data: parsed, ...wait };
   const { code = status, message, error, data } = envelope.data;
-  return { status, code, message: message ?? error ?? '', data };
+  return { status, code, message: message || error || '', data, ...wait };
+}
+
+/** A prediction or secret without an envelope: its `code`, if any, is the task's. */
+function isBare(parsed: unknown): boolean {
+  return typeof parsed === 'object' && parsed !== null && !('data' in parsed) && ('id' in parsed || 'secret' in parsed);
 }
 
 /** Whether both the HTTP status and the envelope say success. */
@@ -60,17 +73,28 @@ export function readPrediction(data: unknown): Prediction | undefined {
   if (!parsed.success) return undefined;
   const { id, model, status, outputs, has_nsfw_contents: nsfw, created_at: created, error, code, input, inputs, ...times } = parsed.data;
   const state = status === 'completed' || status === 'succeeded' ? 'completed' : failed.has(status) ? 'failed' : 'running';
+  // Flags stay with their outputs when one of these cannot be used.
+  const made = (outputs ?? []).flatMap((output, index) => {
+    const address = addressIn(output);
+    return address === undefined ? [] : [{ address, flagged: nsfw?.[index] === true }];
+  });
   return {
     id,
     model,
     status: state,
-    outputs: (outputs ?? []).filter((output): output is string => typeof output === 'string'),
-    nsfw: nsfw ?? [],
+    outputs: made.map(({ address }) => address),
+    nsfw: nsfw && nsfw.length > 0 ? made.map(({ flagged }) => flagged) : [],
     createdAt: created ? Date.parse(created) || 0 : 0,
     inputs: input ?? inputs ?? undefined,
     problem: state === 'failed' ? taskFailure(code ?? 0, error ?? '', status) : undefined,
     inferenceMs: times.timings?.inference ?? times.executionTime ?? undefined
   };
+}
+
+/** Text, or the address inside an object as some models give it. */
+function addressIn(output: unknown): string | undefined {
+  const value = typeof output === 'object' && output !== null && 'url' in output ? output.url : output;
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 const taskCodes: Record<number, EngineFailureCode> = {
@@ -93,9 +117,13 @@ function taskFailure(code: number, error: string, status: string): EngineFailure
 }
 
 /** What a refusal of the submit call means: an HTTP 4xx, or an envelope code that is not 200. */
-export function refusal({ status, code, message }: Answer): { problem: EngineFailure; retryAfter?: number; pausesKey?: boolean } {
+export function refusal({ status, code, message, retryAfter = 10_000 }: Answer): {
+  problem: EngineFailure;
+  retryAfter?: number;
+  pausesKey?: boolean;
+} {
   const said = status >= 400 ? status : code;
-  if (said === 429) return { problem: engineFailure('rate-limited', message), retryAfter: 10_000 };
+  if (said === 429) return { problem: engineFailure('rate-limited', message), retryAfter };
   if (said === 401) return { problem: engineFailure('key-refused', message), pausesKey: true };
   if (said === 402 || code === 1407 || /insufficient (credit|balance)/i.test(message)) {
     return { problem: engineFailure('provider-credit', message), pausesKey: true };

@@ -16,6 +16,7 @@ export function createSandboxEngine(
   };
   return createClient({
     kind: 'sandbox',
+    keyName: 'sandbox',
     baseUrl: origin,
     key,
     limits: accountLevels[level],

@@ -38,6 +38,7 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
     key: { outcome: 'refused', problem: engineFailure('key-refused'), pausesKey: true }
   };
   const engine: ScriptedEngine = {
+    keyName: kind === 'sandbox' ? 'sandbox' : 'server',
     kind,
     limits,
     posts: [],
@@ -103,6 +104,22 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
 
     async balance() {
       return 0;
+    },
+
+    async quote() {
+      return 50_000;
+    },
+
+    async charges() {
+      return new Map();
+    },
+
+    async webhookSecret() {
+      return 'whsec_scripted';
+    },
+
+    async catalogue() {
+      return [];
     }
   };
   return engine;

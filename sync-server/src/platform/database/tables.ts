@@ -249,6 +249,26 @@ export interface LedgerTable {
   created_at: number;
 }
 
+/** A workspace's own provider key. */
+export interface EngineKeyTable {
+  workspace_id: string;
+  /** Encrypted with the installation's secret for this workspace. */
+  sealed: string;
+  /** Its last four characters, to tell keys apart. */
+  ending: string;
+  level: 'bronze' | 'silver' | 'gold' | 'ultra';
+  created_by: string;
+  created_at: number;
+}
+/** Where the provider has a file that was handed over with a key. */
+export interface EngineUploadTable {
+  /** `sandbox`, `server` or `workspace:<workspaceId>`; primary key together with the hash. */
+  key_name: string;
+  hash: string;
+  url: string;
+  expires_at: number;
+}
+
 export interface Tables {
   user: UserTable;
   session: SessionTable;
@@ -272,4 +292,6 @@ export interface Tables {
   item: ItemTable;
   attempt: AttemptTable;
   ledger: LedgerTable;
+  engine_key: EngineKeyTable;
+  engine_upload: EngineUploadTable;
 }

@@ -1,2 +1,3 @@
-// Door of secret: the installation's secret and the keys made from it.
+// Door of secret: the installation's secret, the keys derived from it, and what is sealed with them.
+export { seal, unseal } from './sealed.ts';
 export { keyFor, readSecret } from './secret.ts';
