@@ -26,7 +26,9 @@ export const compositionSchema = z.object({
   /** Id of a built-in style. */
   style: z.string().max(60).optional(),
   /** Values of the variables that stand in the prompt. */
-  variables: z.record(z.string().max(60), text(500)).optional()
+  variables: z.record(z.string().max(60), text(500)).optional(),
+  /** What was said of each picture of a series, empty where nothing was. */
+  frames: z.array(text(500)).max(15).optional()
 });
 export type Composition = z.infer<typeof compositionSchema>;
 

@@ -10,6 +10,8 @@ export const HIDDEN_INPUTS: ReadonlySet<string> = new Set([
   'last_image',
   'video',
   'mask_image',
+  // The length of a series stands in its own place, beside what each frame shows.
+  'max_images',
   'enable_sync_mode',
   'enable_base64_output'
 ]);

@@ -96,7 +96,7 @@ class Adding {
     const [first] = references;
     if (!first) return;
     if (limitsOf(playground.draft).max === 0) {
-      playground.edit(first);
+      playground.startFrom(first);
       playground.change((draft) => withReferences(draft, references.slice(1)));
       return;
     }

@@ -14,7 +14,7 @@ export function assetActions(asset: AssetEntry, compare: ((asset: AssetEntry) =>
   const { recipe } = asset.record;
   return [
     { label: 'Edit', icon: Pencil, keys: 'E', run: () => editAsset(asset) },
-    ...(recipe ? [{ label: 'Use again', icon: Repeat2, run: () => playground.use(recipe) }] : []),
+    ...(recipe ? [{ label: 'Use again', icon: Repeat2, run: () => playground.use({ recipe, count: 1 }) }] : []),
     { label: asset.fields.favourite ? 'Not a favourite' : 'Favourite', icon: Star, keys: 'F', run: () => toggleFavourite(asset) },
     ...(compare ? [{ label: 'Compare with the source', icon: Columns2, keys: 'C', run: () => compare(asset) }] : []),
     { label: 'Download', icon: Download, run: () => void download([asset]) }
@@ -23,7 +23,7 @@ export function assetActions(asset: AssetEntry, compare: ((asset: AssetEntry) =>
 
 /** Puts the picture into Edit as its source. */
 export function editAsset(asset: AssetEntry): void {
-  playground.edit(referenceTo(asset));
+  playground.startFrom(referenceTo(asset));
 }
 
 export function toggleFavourite({ record, fields }: AssetEntry): void {

@@ -1,47 +1,49 @@
 // What is being composed in each mode: kept on the device while it is typed, and there again after a reload.
 import { newId } from 'shared/kernel';
-import type { Recipe } from 'shared/engine';
+import type { NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
 import { submitRun, titleOf } from '#lib/runs';
-import {
-  draftFrom,
-  firstDraft,
-  readDraft,
-  reasonsAgainst,
-  recipeOf,
-  totalOf,
-  withSource,
-  type Draft,
-  type DraftReference,
-  type Mode
-} from './draft.ts';
+import { draftFrom, type Asking } from './draft-from.ts';
+import { readDraft } from './draft-storage.ts';
+import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
 import { leave, newer } from './last-words.ts';
+import { modeIds, type Mode } from './mode-rules.ts';
 import { pixelsOf } from './pictures.svelte.ts';
+import { askedOf, reasonsAgainst, totalOf, type Asked } from './request.ts';
 
 /** Quiet time before what was typed is written. */
 const SAVE_MS = 300;
+
+type Drafts = Readonly<Record<Mode, Draft>>;
+
+/** One draft a mode, made by `make`. */
+const draftsBy = (make: (mode: Mode) => Draft) => Object.fromEntries(modeIds.map((mode) => [mode, make(mode)])) as Drafts;
 
 const keyOf = (workspaceId: string, mode: Mode) => `${workspaceId}/playground/${mode}`;
 
 class Playground {
   #mode = $state.raw<Mode>('generate');
-  #drafts = $state.raw<Readonly<Record<Mode, Draft>>>({ generate: firstDraft('generate'), edit: firstDraft('edit') });
+  #drafts = $state.raw<Drafts>(draftsBy(firstDraft));
   #loaded = $state.raw(false);
   #workspaceId = '';
   readonly #unsaved = new Set<Mode>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #started = false;
 
-  readonly #reasons = $derived(reasonsAgainst(this.#mode, this.draft));
+  readonly #reasons = $derived(reasonsAgainst(this.draft));
   readonly #total = $derived(totalOf(this.draft));
 
   get mode(): Mode {
     return this.#mode;
   }
+  /** Shows another mode; what it has nothing of comes along from the one before. */
   set mode(mode: Mode) {
+    const from = this.draft;
+    if (mode === this.#mode) return;
     this.#mode = mode;
+    this.change((draft) => carriedInto(draft, from));
   }
 
   /** The draft of the mode in sight. */
@@ -93,28 +95,39 @@ class Playground {
   /** Asks for what is composed. Resolves when it is safe on this device; nothing happens while there are reasons against it. */
   async generate(): Promise<void> {
     if (this.reasons.length > 0) return;
-    const recipe = recipeOf(this.#mode, this.draft);
-    await this.ask(recipe, this.draft.count, this.#total);
+    await this.ask(askedOf(this.draft), this.#total);
   }
 
-  /** Asks for a recipe that was used before, for new pictures: the variation that made the old ones is left behind. */
-  async ask({ variation: _, ...recipe }: Recipe, count: number, price: number | null): Promise<void> {
+  /** Asks for something, for new pictures where it was asked for before: the variation that made the old ones is left behind. */
+  async ask(
+    { recipe: { variation: _, ...recipe }, count, mode, each }: Omit<Asked, 'mode'> & Pick<NewRun, 'mode'>,
+    price: number | null
+  ): Promise<void> {
     const workspaceId = account.workspace.id;
-    const title = titleOf(recipe.prompt);
-    await submitRun({ id: newId(), workspaceId, recipe, count, ...(title ? { title } : {}) }, price, account.engine);
+    const title = titleOf(recipe.composition?.prompt || recipe.prompt);
+    const run: NewRun = {
+      id: newId(),
+      workspaceId,
+      recipe,
+      count,
+      ...(title ? { title } : {}),
+      ...(mode ? { mode } : {}),
+      ...(each ? { each } : {})
+    };
+    await submitRun(run, price, account.engine);
   }
 
-  /** Fills the composer from a recipe, in the mode it belongs to. */
-  use(recipe: Recipe, count = 1): void {
-    const { mode, draft } = draftFrom(recipe, count, pixelsOf);
+  /** Fills the composer from what was asked for before, in the mode it belongs to. */
+  use(asked: Asking): void {
+    const draft = draftFrom(asked, pixelsOf);
+    this.#mode = draft.mode;
+    this.change(() => draft, draft.mode);
+  }
+
+  /** Puts a picture into a mode that works from one, as its source. */
+  startFrom(source: DraftReference, mode: 'edit' | 'video' | 'style-variations' = 'edit'): void {
     this.#mode = mode;
-    this.change(() => draft, mode);
-  }
-
-  /** Puts a picture into Edit as its source. */
-  edit(source: DraftReference): void {
-    this.#mode = 'edit';
-    this.change((draft) => withSource(draft, source), 'edit');
+    this.change((draft) => withSource(draft, source), mode);
   }
 
   /** Fills the composer from an asset's recipe or with an asset as source; answers false where the asset or its recipe is not here. */
@@ -123,8 +136,8 @@ class Playground {
     await this.#ready();
     const record = gallery.get(assetId)?.record;
     if (!record || (what === 'recipe' && !record.recipe)) return false;
-    if (what === 'recipe' && record.recipe) this.use(record.recipe);
-    else this.edit({ hash: record.hash, assetId: record.id, width: record.width, height: record.height });
+    if (what === 'recipe' && record.recipe) this.use({ recipe: record.recipe, count: 1 });
+    else this.startFrom({ hash: record.hash, assetId: record.id, width: record.width, height: record.height });
     return true;
   }
 
@@ -157,15 +170,15 @@ class Playground {
     if (this.#workspaceId === workspaceId) return;
     if (this.#workspaceId) {
       await this.flush();
-      this.#drafts = { generate: firstDraft('generate'), edit: firstDraft('edit') };
+      this.#drafts = draftsBy(firstDraft);
     }
     this.#workspaceId = workspaceId;
     try {
-      const keys = [keyOf(workspaceId, 'generate'), keyOf(workspaceId, 'edit')];
+      const keys = modeIds.map((mode) => keyOf(workspaceId, mode));
       const rows = await (await db()).drafts.bulkGet(keys);
-      const [generate, edit] = keys.map((key, index) => readDraft(newer(rows[index], key)?.value));
-      const fresh = (mode: Mode, read: Draft | undefined) => (this.#unsaved.has(mode) ? this.#drafts[mode] : (read ?? this.#drafts[mode]));
-      if (this.#workspaceId === workspaceId) this.#drafts = { generate: fresh('generate', generate), edit: fresh('edit', edit) };
+      const read = new Map(modeIds.map((mode, index) => [mode, readDraft(mode, newer(rows[index], keys[index]!)?.value)]));
+      if (this.#workspaceId === workspaceId)
+        this.#drafts = draftsBy((mode) => (this.#unsaved.has(mode) ? undefined : read.get(mode)) ?? this.#drafts[mode]);
     } catch {
       // Nothing is kept on this device, which the shell shows.
     }

@@ -45,6 +45,14 @@ describe('tiles of a run', () => {
     expect(tiles.map((tile) => tile.kind === 'asset' && tile.asset.record.id)).toEqual(['s.a', 's.b']);
   });
 
+  it('[PLAY-6] keeps a place for each frame of a series until it is there, and one for a series that failed', () => {
+    const items = [item(0, { state: 'submitted' }), item(1, { state: 'failed' }), item(2, { state: 'succeeded' })];
+    const assets = [asset('s.b', items[2]!.id, 1), asset('s.a', items[2]!.id, 0)];
+    const tiles = tilesOf({ items, counts: noItems() }, { ...here, assets, outputs: 3 });
+    expect(tiles.map(({ kind }) => kind)).toEqual(['item', 'item', 'item', 'item', 'asset', 'asset']);
+    expect(new Set(tiles.map(({ key }) => key)).size).toBe(6);
+  });
+
   it('[RUN-7] waits for a picture that is on its way, and says when it was taken away', () => {
     const items = [item(0, { state: 'succeeded', assets: ['s.0'] })];
     expect(tilesOf({ items, counts: noItems() }, { ...here, assets: [] })[0]?.kind).toBe('item');

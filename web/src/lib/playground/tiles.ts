@@ -5,6 +5,7 @@ import type { RunEntry } from '#lib/runs';
 
 export type Tile =
   | { readonly key: string; readonly kind: 'asset'; readonly asset: AssetEntry; readonly item: Item | undefined }
+  /** An item, or one of the several results it was asked for. */
   | { readonly key: string; readonly kind: 'item'; readonly item: Item }
   /** An item of which this device knows only that there is one. */
   | { readonly key: string; readonly kind: 'unknown' }
@@ -17,17 +18,19 @@ export interface TileFacts {
   readonly assets: readonly AssetEntry[];
   /** Whether the gallery document with this asset is here, so that a missing one was taken away. */
   wasRemoved: (assetId: string) => boolean;
+  /** How many results one item is asked for; a series has several. */
+  readonly outputs?: number;
 }
 
 const byOutput = (one: AssetEntry, other: AssetEntry) => (one.record.made?.output ?? 0) - (other.record.made?.output ?? 0);
 
 /** The tiles of a run in the order of its items; without items the pictures that are here, then a tile for each that is not. */
-export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRemoved }: TileFacts): Tile[] {
+export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRemoved, outputs = 1 }: TileFacts): Tile[] {
   const { items } = run;
   if (!items) {
     const total = Object.values(run.counts).reduce((sum, count) => sum + count, 0);
     const known = assets.map((asset) => assetTile(asset, undefined));
-    const missing = Array.from({ length: Math.max(0, total - known.length) }, (_, index): Tile => ({
+    const missing = Array.from({ length: Math.max(0, total * outputs - known.length) }, (_, index): Tile => ({
       key: `unknown-${index}`,
       kind: 'unknown'
     }));
@@ -38,7 +41,10 @@ export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRe
     const own = byItem.get(item.id)?.toSorted(byOutput) ?? [];
     if (own.length > 0) return own.map((asset) => assetTile(asset, item));
     const gone = isFinal(item.state) && item.assets.length > 0 && item.assets.every(wasRemoved);
-    return [{ key: item.id, kind: gone ? 'gone' : 'item', item }];
+    if (gone) return [{ key: item.id, kind: 'gone', item }];
+    // What failed or was cancelled ends as one; what may still come keeps a place for each of its results.
+    const places = item.state === 'failed' || item.state === 'cancelled' ? 1 : outputs;
+    return Array.from({ length: places }, (_, index): Tile => ({ key: index === 0 ? item.id : `${item.id}-${index}`, kind: 'item', item }));
   });
 }
 

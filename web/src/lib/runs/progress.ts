@@ -1,4 +1,5 @@
 // What a run's counts mean to a person: how far it is, how long it will take, and the words for each item's state.
+import { outputsOf } from 'shared/engine';
 import { formatMoney } from 'shared/kernel';
 import { isFinal, type Item, type ItemState } from 'shared/runs';
 import type { RunEntry } from './merge.ts';
@@ -122,8 +123,10 @@ export function itemsText(count: number, noun = 'image'): string {
   return `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** What a run is counted in: edits where it works from a source. */
-export function nounOf({ recipe }: Pick<RunEntry, 'recipe'>): string {
+/** What a run is counted in: frames in a series, edits where it works from a source. */
+export function nounOf({ recipe, mode }: Pick<RunEntry, 'recipe' | 'mode'>): string {
+  if (mode === 'sequence' || mode === 'video' || mode === 'style-variations')
+    return mode === 'sequence' ? 'frame' : mode === 'video' ? 'video' : 'variation';
   return recipe.references.some(({ role }) => role === 'source') ? 'edit' : 'image';
 }
 
@@ -136,7 +139,8 @@ export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engi
 /** The line beside a run's title, such as `4 images, 2 landed, 50 %, about 14 s left, $0.108`. */
 export function metaOf(entry: RunEntry, now: number, typical: number | undefined): string {
   const { total, landed, failed, share } = progressOf(entry);
-  const parts = [itemsText(total, nounOf(entry))];
+  // A series has several results an item.
+  const parts = [itemsText(entry.mode === 'sequence' ? total * outputsOf(entry.recipe) : total, nounOf(entry))];
   if (isLive(entry)) {
     if (landed > 0) parts.push(`${landed} landed`);
     parts.push(`${Math.floor(share * 100)} %`);
