@@ -6,5 +6,5 @@ export { clock } from './clock.svelte.ts';
 export type { RunEntry } from './merge.ts';
 export { titleOf, type OutboxEntry } from './outbox.ts';
 export { outbox } from './outbox.svelte.ts';
-export { durationText, isLive, itemsText, metaOf, progressOf, shareOf, wordOf } from './progress.ts';
+export { durationText, isLive, isSeries, itemsText, metaOf, progressOf, shareOf, wordOf } from './progress.ts';
 export { runs } from './runs.svelte.ts';

@@ -1,5 +1,5 @@
 // What a run's counts mean to a person: how far it is, how long it will take, and the words for each item's state.
-import { outputsOf } from 'shared/engine';
+import { modelOf, outputsOf } from 'shared/engine';
 import { formatMoney } from 'shared/kernel';
 import { isFinal, type Item, type ItemState } from 'shared/runs';
 import type { RunEntry } from './merge.ts';
@@ -125,10 +125,14 @@ export function itemsText(count: number, noun = 'image'): string {
 
 /** What a run is counted in: frames in a series, edits where it works from a source. */
 export function nounOf({ recipe, mode }: Pick<RunEntry, 'recipe' | 'mode'>): string {
-  if (mode === 'sequence' || mode === 'video' || mode === 'style-variations')
-    return mode === 'sequence' ? 'frame' : mode === 'video' ? 'video' : 'variation';
-  return recipe.references.some(({ role }) => role === 'source') ? 'edit' : 'image';
+  if (isSeries({ recipe })) return 'frame';
+  if (modelOf(recipe.model)?.kind === 'image-to-video') return 'video';
+  if (mode === 'style-variations') return 'variation';
+  return mode === 'batch-edit' || recipe.references.some(({ role }) => role === 'source') ? 'edit' : 'image';
 }
+
+/** Whether an item has several results that belong together. */
+export const isSeries = ({ recipe }: Pick<RunEntry, 'recipe'>): boolean => 'max_images' in recipe.params;
 
 /** What a run cost, or will: `Free` in the sandbox, whose money is play. */
 export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engine' | 'charged' | 'price' | 'state'>): string {
@@ -139,8 +143,7 @@ export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engi
 /** The line beside a run's title, such as `4 images, 2 landed, 50 %, about 14 s left, $0.108`. */
 export function metaOf(entry: RunEntry, now: number, typical: number | undefined): string {
   const { total, landed, failed, share } = progressOf(entry);
-  // A series has several results an item.
-  const parts = [itemsText(entry.mode === 'sequence' ? total * outputsOf(entry.recipe) : total, nounOf(entry))];
+  const parts = [itemsText(isSeries(entry) ? total * outputsOf(entry.recipe) : total, nounOf(entry))];
   if (isLive(entry)) {
     if (landed > 0) parts.push(`${landed} landed`);
     parts.push(`${Math.floor(share * 100)} %`);
