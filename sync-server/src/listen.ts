@@ -6,7 +6,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { socketServer } from '#area/sync';
+import { acceptSockets } from '#area/sync';
 import type { Env } from '#platform/http';
 import type { Config } from './config/index.ts';
 
@@ -33,12 +33,13 @@ export async function listen(config: Config, build: (port: number) => Promise<Ap
   let application: Application | undefined;
   const { PRESET_TLS_CERT: cert, PRESET_TLS_KEY: key } = config;
   const tls = cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : undefined;
+  const answer = (request: Request, environment: object) =>
+    application?.app.fetch(request, environment) ?? new Response('Preset is starting.', { status: 503, headers: { 'retry-after': '1' } });
   const server = createAdaptorServer({
-    fetch: (request, environment) =>
-      application?.app.fetch(request, environment) ?? new Response('Preset is starting.', { status: 503, headers: { 'retry-after': '1' } }),
-    websocket: { server: socketServer() },
+    fetch: answer,
     ...(tls ? { createServer: createHttpsServer, serverOptions: tls } : { createServer: createHttpServer })
   }) as Server;
+  acceptSockets(server, answer);
   server.listen(config.PORT, config.HOST);
   await once(server, 'listening').catch((error: unknown) => {
     throw new Error(

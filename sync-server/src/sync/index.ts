@@ -7,4 +7,5 @@ export { Rooms } from './rooms.ts';
 export { shareRoutes, shareVisitor } from './shares/routes.ts';
 export { Shares } from './shares/shares.ts';
 export { Trash } from './trash.ts';
-export { socketServer, syncHandler } from './sync-handler.ts';
+export { acceptSockets } from './sockets.ts';
+export { syncHandler } from './sync-handler.ts';

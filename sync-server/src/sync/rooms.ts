@@ -30,6 +30,31 @@ export interface Seat {
   left(): void;
 }
 
+/** A seat in a room, or beside one for a socket that was not let in. */
+class RoomSeat implements Seat {
+  readonly #connection: Connection;
+  readonly #leave: (userId: string) => void;
+  #room: Room | undefined;
+
+  constructor(connection: Connection, room: Room | undefined, leave: (userId: string) => void) {
+    [this.#connection, this.#room, this.#leave] = [connection, room, leave];
+  }
+
+  receive(frame: Uint8Array): void {
+    this.#room?.receive(this.#connection, frame);
+  }
+
+  ponged(): void {
+    this.#connection.ponged();
+  }
+
+  left(): void {
+    this.#room?.leave(this.#connection);
+    this.#room = undefined;
+    this.#leave(this.#connection.admission.userId);
+  }
+}
+
 /** Milliseconds between looks at every connection. */
 const BEAT = 10_000;
 /** Milliseconds that each socket adds to the time over which they are closed, and the least for which that is worth while. */
@@ -90,20 +115,17 @@ export class Rooms {
     this.#perUser.set(userId, count);
     if (this.#isDraining) connection.close(CLOSE.goingAway, 'the server is restarting');
     else if (count > this.#options.connectionsPerUser) connection.close(CLOSE.tryLater, 'too many connections');
-    let room = connection.isOpen ? this.#room(name) : undefined;
+    const room = connection.isOpen ? this.#room(name) : undefined;
     room?.enter(connection);
-    return {
-      receive: (frame) => room?.receive(connection, frame),
-      ponged: () => connection.ponged(),
-      left: () => {
-        room?.leave(connection);
-        room = undefined;
-        const left = (this.#perUser.get(userId) ?? 1) - 1;
-        if (left > 0) this.#perUser.set(userId, left);
-        else this.#perUser.delete(userId);
-      }
-    };
+    return new RoomSeat(connection, room, this.#left);
   }
+
+  /** One of a user's sockets has ended. Kept once, for all seats. */
+  readonly #left = (userId: string): void => {
+    const left = (this.#perUser.get(userId) ?? 1) - 1;
+    if (left > 0) this.#perUser.set(userId, left);
+    else this.#perUser.delete(userId);
+  };
 
   /**
    * Closes a user's sockets on a workspace's documents, because the role there ended or became another. Final for the client,

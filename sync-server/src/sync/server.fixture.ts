@@ -8,7 +8,8 @@ import { roleSchema } from 'shared/accounts';
 import { Problem, problem } from 'shared/kernel';
 import { exchangeRoutes } from './exchange.ts';
 import { Rooms, type RoomsOptions } from './rooms.ts';
-import { socketServer, syncHandler } from './sync-handler.ts';
+import { acceptSockets } from './sockets.ts';
+import { syncHandler } from './sync-handler.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -66,9 +67,9 @@ export async function startServer(
     fetch: app.fetch,
     port: options.port ?? 0,
     hostname: '127.0.0.1',
-    createServer,
-    websocket: { server: socketServer() }
+    createServer
   }) as Server;
+  acceptSockets(server, app.fetch);
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
   const { port } = server.address() as AddressInfo;
   return {
