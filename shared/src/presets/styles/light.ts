@@ -15,7 +15,7 @@ export const light: readonly Style[] = [
     name: 'Film noir',
     group: 'light',
     generate:
-      'Film noir in black and white: single hard key from above, slatted shadow across the frame, faces half lost, wet reflections, silver halation, heavy contrast with ink-deep corners.',
+      'Film noir in black and white: single hard key from above, slatted shadow across the frame, features half lost, wet reflections, silver halation, heavy contrast with ink-deep corners.',
     edit: 'Relight it as film noir in black and white: single hard key, slatted shadow, ink-deep corners. Keep the people, the pose, the wardrobe and the framing; change only lighting, contrast and the loss of hue.'
   },
   {
@@ -55,8 +55,8 @@ export const light: readonly Style[] = [
     name: 'Sepia',
     group: 'light',
     generate:
-      'Sepia-toned albumen print: warm brown shadows, cream highlights, soft period lens with falling corners, slight foxing and plate marks, quiet dignity of a long exposure.',
-    edit: 'Tone it in sepia like an albumen print: brown shadows, cream highlights, falling corners, slight foxing. Keep every form, the pose and the framing; change only tone and the age of the print.'
+      'Sepia-toned albumen print: warm brown shadows, ivory highlights, soft period lens with falling corners, slight foxing and plate marks, quiet dignity of a long exposure.',
+    edit: 'Tone it in sepia like an albumen print: brown shadows, ivory highlights, falling corners, slight foxing. Keep every form, the pose and the framing; change only tone and the age of the print.'
   },
   {
     id: 'hdr',

@@ -63,7 +63,7 @@ export const looks: readonly Style[] = [
     name: 'Oil painting',
     group: 'looks',
     generate:
-      'An oil painting on canvas: loaded bristle strokes that turn with the form, broken colour in the shadows, thick impasto on the highlights, warm ground glowing through, satin varnish.',
+      'An oil painting on canvas: loaded bristle strokes that turn with the form, broken colour in the shadows, thick impasto on the highlights, warm ground glowing through, lustrous varnish.',
     edit: 'Repaint it as an oil painting with loaded bristle strokes, broken shadows and impasto highlights. Keep the subject, the likeness, the pose and the composition; change only the medium and its brushwork.'
   }
 ];

@@ -7,15 +7,15 @@ export const movements: readonly Style[] = [
     name: 'Abstract',
     group: 'movements',
     generate:
-      'Abstract style: the subject reduced to interlocking planes and a few decisive contours, large flat areas against small busy ones, matt pigment, two complementary hues with neutrals between.',
-    edit: 'Reduce it in abstract style to interlocking planes and a few decisive contours. Keep the main masses, their balance and the palette’s temperature; change everything that is mere detail.'
+      'Abstract style: the subject reduced to interlocking facets and a few decisive contours, large flat areas against small busy ones, matt pigment, two complementary hues with neutrals between.',
+    edit: 'Reduce it in abstract style to interlocking facets and a few decisive contours. Keep the main masses, their balance and the palette’s temperature; change everything that is mere detail.'
   },
   {
     id: 'surreal',
     name: 'Surreal',
     group: 'movements',
     generate:
-      'Surreal: one calm impossibility painted with academic precision, scale and gravity quietly wrong, long late shadows, an empty horizon, smooth enamel-like modelling.',
+      'Surreal: one calm impossibility painted with academic precision, scale and gravity quietly wrong, long late shadows, an empty distance, smooth enamel-like modelling.',
     edit: 'Make it surreal: bend one law of scale or gravity and paint it with academic precision. Keep the subject recognisable, its pose and the point of view; change only what reality would not allow.'
   },
   {
@@ -31,15 +31,15 @@ export const movements: readonly Style[] = [
     name: 'Maximalist',
     group: 'movements',
     generate:
-      'Maximalist: every part of the frame filled, ornament layered upon ornament, clashing jewel hues in high saturation, tassels, tiles and trim, joyful excess held together by repetition.',
-    edit: 'Make it maximalist: layered ornament, clashing jewel hues, every empty area filled. Keep the subject, the pose and the main composition; add decoration around them and on their surfaces.'
+      'Maximalist: every part of the frame filled, ornament layered upon ornament, clashing hues in high saturation, tassels, tiles and trim, joyful excess held together by repetition.',
+    edit: 'Make it maximalist: layered ornament, clashing hues, every empty area filled. Keep the subject, the pose and the main composition; add decoration around them and on their surfaces.'
   },
   {
     id: 'impressionist',
     name: 'Impressionist',
     group: 'movements',
     generate:
-      'Impressionist: short separate strokes of pure hue laid side by side, violet shadows and lemon highlights, no black, shimmering open-air light, contours dissolving at a distance.',
+      'Impressionist: short separate strokes of pure hue laid side by side, violet shadows and yellow highlights, no black, shimmering open-air light, contours dissolving at a distance.',
     edit: 'Repaint it as an impressionist work: short separate strokes of pure hue, violet shadows, no black. Keep the subject, the layout and the time of day; change only the touch and the colour of shadows.'
   },
   {
@@ -47,7 +47,7 @@ export const movements: readonly Style[] = [
     name: 'Renaissance',
     group: 'movements',
     generate:
-      'Renaissance panel: balanced triangular composition, smoky sfumato transitions, egg-tempera underpaint with thin glazes, lapis and vermilion, distant blue horizon, fine craquelure.',
+      'Renaissance panel: balanced triangular composition, smoky sfumato transitions, egg-tempera underpaint with thin glazes, lapis and vermilion, bluish distance, fine craquelure.',
     edit: 'Repaint it as a Renaissance panel: smoky sfumato, thin glazes, lapis and vermilion, fine craquelure. Keep the likeness, the gesture and the arrangement; change only medium, garments’ sheen and colour.'
   },
   {
@@ -63,7 +63,7 @@ export const movements: readonly Style[] = [
     name: 'Art deco',
     group: 'movements',
     generate:
-      'Art deco poster from around 1930: symmetrical stepped geometry, sunray fans, streamlined contours, lacquer black, teal and metallic gilt, airbrushed gradation, elegant restraint.',
-    edit: 'Redesign it as an art deco poster: streamlined contours, stepped geometry, lacquer black, teal and gilt. Keep the subject, the pose and its position; change only contour, ornament and palette.'
+      'Art deco poster from around 1930: symmetrical stepped setbacks, sunray fans, streamlined contours, lacquer black, teal and metallic gilt, airbrushed gradation, elegant restraint.',
+    edit: 'Redesign it as an art deco poster: streamlined contours, stepped setbacks, lacquer black, teal and gilt. Keep the subject, the pose and its position; change only contour, ornament and palette.'
   }
 ];

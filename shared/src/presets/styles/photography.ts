@@ -15,15 +15,15 @@ export const photography: readonly Style[] = [
     name: 'Fashion',
     group: 'photography',
     generate:
-      'Fashion campaign: strong pose and silhouette, hard key with crisp shadow, fabric weight and seams clearly legible, restrained palette, glossy medium-format finish.',
-    edit: 'Grade and light it as a fashion campaign: hard key, crisp shadow, fabric clearly legible, glossy finish. Keep identity, garments, pose and framing; change only lighting, contrast and finish.'
+      'Fashion campaign: strong pose and silhouette, hard key with crisp shadow, the weight and seams of the cloth clearly legible, restrained palette, glossy medium-format finish.',
+    edit: 'Grade and light it as a fashion campaign: hard key, crisp shadow, cloth clearly legible, glossy finish. Keep identity, garments, pose and framing; change only lighting, contrast and finish.'
   },
   {
     id: 'editorial',
     name: 'Editorial',
     group: 'photography',
     generate:
-      'Editorial magazine feature: considered negative space, available light shaped by one reflector, cool neutral grade with slightly lifted blacks, an unposed moment that tells a story.',
+      'Editorial magazine feature: generous emptiness around the subject, available light shaped by one reflector, cool neutral grade with slightly lifted blacks, an unposed moment that tells a story.',
     edit: 'Grade it as an editorial magazine feature: shaped available light, cool neutral colour, slightly lifted blacks. Keep the people, the gesture, the layout and the negative space; change only lighting and grade.'
   },
   {
@@ -31,7 +31,7 @@ export const photography: readonly Style[] = [
     name: 'Commercial',
     group: 'photography',
     generate:
-      'Commercial advertising image: immaculate surfaces, large overhead softbox with strip lights for edge definition, saturated clean colour, no dust or clutter, room left for a headline.',
+      'Commercial advertising image: immaculate surfaces, large overhead softbox with strip lights for edge definition, saturated clean colour, no dust or clutter, a clear area for a headline.',
     edit: 'Polish it into a commercial advertising image: clean edge definition, saturated colour, no dust or stray marks. Keep the object, its labels, its proportions and the arrangement; change only polish and lighting.'
   },
   {
@@ -63,7 +63,7 @@ export const photography: readonly Style[] = [
     name: 'Nature',
     group: 'photography',
     generate:
-      'Nature photography made with patience: long lens, low side light, faithful greens and earth hues, fine texture in fur, bark and leaf, quiet uncluttered surroundings.',
+      'Nature photography made with patience: long lens, low side light, faithful greens and earth hues, fine rendering of fur, bark and foliage, quiet uncluttered surroundings.',
     edit: 'Finish it as nature photography: low side light, faithful greens and earth hues, fine natural texture. Keep the subject, its posture and the surroundings; change only light, colour and clarity.'
   }
 ];

@@ -7,8 +7,8 @@ export const worlds: readonly Style[] = [
     name: 'Pop art',
     group: 'worlds',
     generate:
-      'Pop art screen print: halftone dots, thick keyline, four flat spot inks slightly out of register, primary hues against white, everyday things treated as icons.',
-    edit: 'Turn it into a pop art screen print: halftone dots, thick keyline, four flat spot hues slightly out of register. Keep the likeness, the pose and the crop; change only the printing.'
+      'Pop art screen print: halftone dots, thick keyline, four flat spot colours slightly out of register, primary hues against white, everyday things treated as icons.',
+    edit: 'Turn it into a pop art screen print: halftone dots, thick keyline, four flat spot hues slightly out of register. Keep the likeness, the pose and the framing; change only the printing.'
   },
   {
     id: 'graffiti',
@@ -23,16 +23,16 @@ export const worlds: readonly Style[] = [
     name: 'Digital art',
     group: 'worlds',
     generate:
-      'Digital painting finished for a portfolio: clean layered brushwork, luminous gradients, crisp rim highlights over soft ambient bounce, rich harmonised palette, polished focal point.',
-    edit: 'Repaint it as a digital painting: layered brushwork, luminous gradients, crisp rim highlights. Keep the subject, the likeness, the pose and the composition; change only rendering and polish.'
+      'Digital painting finished for a portfolio: clean layered brushwork, luminous blends, crisp rim highlights over soft ambient bounce, rich harmonised palette, polished focal point.',
+    edit: 'Repaint it as a digital painting: layered brushwork, luminous blends, crisp rim highlights. Keep the subject, the likeness, the pose and the composition; change only rendering and polish.'
   },
   {
     id: 'concept-art',
     name: 'Concept art',
     group: 'worlds',
     generate:
-      'Concept art for a film production: loose confident blocking, strong value grouping in three planes, atmospheric perspective, a small scale cue, cool shadows against warm key.',
-    edit: 'Repaint it as concept art for a film production: loose confident blocking, three value planes, atmospheric perspective. Keep the design, the viewpoint and the layout; change only finish and atmosphere.'
+      'Concept art for a film production: loose confident blocking, strong value grouping in three layers, atmospheric perspective, a small scale cue, cool shadows against warm key.',
+    edit: 'Repaint it as concept art for a film production: loose confident blocking, three value layers, atmospheric perspective. Keep the design, the viewpoint and the layout; change only finish and atmosphere.'
   },
   {
     id: 'fantasy',

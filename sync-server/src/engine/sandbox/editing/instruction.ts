@@ -96,7 +96,7 @@ export function readInstruction(text: string): Operation[] {
   add({ kind: 'sepia' }, has(/\bsepia\b/));
   add({ kind: 'monochrome' }, has(/\b(black[- ]and[- ]white|b&w|monochrom\w*|gr[ea]yscale|colou?rless)\b/));
   // Words that an operation above has already answered are no style of their own here.
-  const answered = new Set(['monochrome', 'sepia', 'bright', 'moody', 'dramatic', 'photorealistic', 'nature', 'portrait', 'architecture']);
+  const answered = new Set(['monochrome', 'sepia', 'bright', 'moody', 'dramatic']);
   for (const name of findStyles(words)) add({ kind: 'style', name }, !answered.has(name));
   return operations;
 }

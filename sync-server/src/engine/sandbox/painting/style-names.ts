@@ -54,11 +54,18 @@ export function findStyles(text: string): string[] {
   );
 }
 
-/** A text without its style words, so that the same subject in two styles is composed alike. */
-export function withoutStyles(text: string): string {
+/** A text in lower case with a space in place of each style word: what is left says what to draw. */
+export function withoutStyleWords(text: string): string {
   let rest = text.toLowerCase();
-  for (const name of STYLES) rest = rest.replace(new RegExp(WORDS[name]!.source, 'gi'), ' ').replaceAll(`${name.toLowerCase()} style`, ' ');
-  return rest
+  // "street photography" goes as a whole before "photography" alone does
+  for (const name of STYLES.toReversed())
+    rest = rest.replace(new RegExp(WORDS[name]!.source, 'gi'), ' ').replaceAll(`${name.toLowerCase()} style`, ' ');
+  return rest;
+}
+
+/** The bare words of a text without its style words, so that the same subject in two styles is composed alike. */
+export function withoutStyles(text: string): string {
+  return withoutStyleWords(text)
     .replace(/\b(style|in the style of)\b/g, ' ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

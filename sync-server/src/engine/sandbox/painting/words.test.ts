@@ -53,6 +53,12 @@ describe('readPrompt', () => {
     expect(readPrompt('vase by a window', 1).setting).toBe('studio');
   });
 
+  it('[ENG-2] takes a style for a look, and for a thing only where nothing else is named', () => {
+    expect(readPrompt('a red vase, street photography', 1)).toMatchObject({ kind: 'still-life', setting: 'studio' });
+    expect(readPrompt('a mountain lake, portrait style', 1).kind).toBe('mountains');
+    expect(readPrompt('nature photography', 1).kind).toBe('mountains');
+  });
+
   it('[ENG-2] leaves out what the prompt forbids', () => {
     expect(readPrompt('a portrait without a hat', 1).things.map((thing) => thing.name)).not.toContain('hat');
   });

@@ -2,7 +2,7 @@
 import { COLOURS, MATERIAL_WORDS, SETTING_OF, nounOf, type Noun, type SceneKind, type Setting } from './lexicon.ts';
 import { materialOf } from './material.ts';
 import { Dice, hashText, mix } from './random.ts';
-import { findStyles, withoutStyles } from './style-names.ts';
+import { findStyles, withoutStyles, withoutStyleWords } from './style-names.ts';
 import type { Rgb } from './colour.ts';
 
 export type Hour = 'dawn' | 'day' | 'noon' | 'golden' | 'dusk' | 'blue' | 'night';
@@ -138,7 +138,9 @@ export function readPrompt(prompt: string, seed: number): SceneSpec {
   const wanted = text.replace(/\b(no|without|not|nothing)\s+(?:(?:a|an|any|the|else|in)\s+)*[\w-]+/g, ' ');
   const mixed = mix(hashText(withoutStyles(text)) ^ mix(seed));
   const dice = new Dice(mixed).fork('words');
-  const { things, colours, backdrop } = readThings(wanted);
+  // "nature photography" behind a vase asks for no valley; alone, it does
+  const styleless = readThings(withoutStyleWords(wanted));
+  const { things, colours, backdrop } = styleless.things.length > 0 ? styleless : readThings(wanted);
   const subject =
     things.find((t) => t.part === 'subject') ??
     things.find((t) => t.part === 'wear') ??
