@@ -39,6 +39,45 @@ export async function loadDocument(database: Database, name: string): Promise<Lo
   return { doc, seq: rest.at(-1)?.seq ?? base, logged: rest.length, bytes };
 }
 
+export interface Rest {
+  /** Sequence of the newest update contained. */
+  readonly seq: number;
+  /** Up to which sequence a snapshot holds them; 0 where none was needed. */
+  readonly folded: number;
+  /** What came after, to be applied in this order; more than that where it was folded away meanwhile. */
+  readonly updates: readonly Uint8Array[];
+}
+
+/** What has become durable of a document after a sequence. Throws where a part of it is missing, and the Problem `document-purged`. */
+export async function readSince(database: Database, name: string, seq: number): Promise<Rest> {
+  const { db } = database;
+  const log = await db
+    .selectFrom('update_log')
+    .select(['seq', 'payload'])
+    .where('document', '=', name)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .execute();
+  const isWhole = log[0]?.seq === seq + 1;
+  // Read after the log: what is no longer there was folded into it before.
+  const newer = db.selectFrom('snapshot').select(['seq', 'state']).where('document', '=', name).where('seq', '>', seq);
+  const snapshot = isWhole ? undefined : await newer.executeTakeFirst();
+  await assertNotPurged(db, name);
+  const last = log.at(-1)?.seq ?? seq;
+  if (!snapshot) {
+    if (log[0] && !isWhole) throw new Error(`Document ${name} lacks a part of its log.`);
+    return { seq: last, folded: 0, updates: log.map(({ payload }) => payload) };
+  }
+  const after = log.filter((row) => row.seq > snapshot.seq).map(({ payload }) => payload);
+  return { seq: Math.max(last, snapshot.seq), folded: snapshot.seq, updates: [Y.convertUpdateFormatV2ToV1(snapshot.state), ...after] };
+}
+
+/** Sequence of the newest update of each document that there is. */
+export async function lastSeqs(database: Database, names: readonly string[]): Promise<Map<string, number>> {
+  const rows = await database.db.selectFrom('document').select(['name', 'seq']).where('name', 'in', names).execute();
+  return new Map(rows.map(({ name, seq }) => [name, seq]));
+}
+
 /** Folds the log into a new snapshot by replaying it, and answers up to which sequence. Appending may go on meanwhile. */
 export async function snapshotDocument(database: Database, name: string): Promise<number> {
   const { doc, seq, logged } = await loadDocument(database, name);

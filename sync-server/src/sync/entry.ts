@@ -2,6 +2,7 @@
 import type { Role } from 'shared/accounts';
 import type * as Y from 'yjs';
 import type { Connection } from './connection.ts';
+import type { News } from './document-channel.ts';
 
 /**
  * `whole`: all of it is in the document; `gap`: something it builds on is missing, so at most a part of it is; the others are
@@ -55,7 +56,13 @@ export interface Question {
   readonly stateVector: Uint8Array;
 }
 
-export type Entry = Write | Read | Greeting | Question;
+/** Another process has made something durable; without `news`, it may have. */
+interface Report {
+  readonly kind: 'report';
+  readonly news: News | undefined;
+}
+
+export type Entry = Write | Read | Greeting | Question | Report;
 
 /** Bytes that came in from a client and wait with the entry. */
 export function sizeOf(entry: Pick<Entry, 'kind'> & { readonly update?: Uint8Array; readonly stateVector?: Uint8Array }): number {

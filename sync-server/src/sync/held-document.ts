@@ -1,18 +1,26 @@
-// A room's document in memory and what of it rests in the database: loaded when needed, appended to, folded, let go of.
+// A room's document in memory and what of it rests in the database: loaded when needed, appended to, folded, let go of. Other
+// processes may append too: what they have is taken in from their word or from the log, and kept until it has been shown.
 import type { Database } from '#platform/database';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { Size } from './apply.ts';
-import { loadDocument, snapshotDocument } from './document-log.ts';
+import type { News } from './document-channel.ts';
+import { loadDocument, readSince, snapshotDocument } from './document-log.ts';
 import { purged } from './purge.ts';
+
+interface Held {
+  readonly doc: Y.Doc;
+  readonly size: Size;
+}
 
 export class HeldDocument {
   readonly #database: Database;
   readonly #name: string;
-  #loaded: { readonly doc: Y.Doc; readonly size: Size } | undefined;
-  /** Sequence of the newest durable update, and up to which a snapshot contains them. */
-  #seq = 0;
+  #loaded: Held | undefined;
+  /** Sequence of the newest durable update known, undefined before the first loading, and up to which a snapshot contains them. */
+  #seq: number | undefined;
   #folded = 0;
   #folding: Promise<void> | undefined;
+  #foreign: Uint8Array[] = [];
 
   constructor(database: Database, name: string) {
     this.#database = database;
@@ -21,7 +29,12 @@ export class HeldDocument {
 
   /** Updates in the log that no snapshot contains. */
   get logged(): number {
-    return this.#seq - this.#folded;
+    return this.seq - this.#folded;
+  }
+
+  /** Sequence of the newest durable update that is taken in. */
+  get seq(): number {
+    return this.#seq ?? 0;
   }
 
   get isFolding(): boolean {
@@ -29,19 +42,59 @@ export class HeldDocument {
   }
 
   /** The document, from memory or from what is durable. */
-  async load(): Promise<{ readonly doc: Y.Doc; readonly size: Size }> {
+  async load(): Promise<Held> {
     if (this.#loaded) return this.#loaded;
     const { doc, seq, logged, bytes } = await loadDocument(this.#database, this.#name);
-    [this.#seq, this.#folded] = [seq, seq - logged];
-    this.#loaded = { doc, size: new Size(bytes) };
-    return this.#loaded;
+    const held = { doc, size: new Size(bytes) };
+    this.#loaded = held;
+    this.#folded = seq - logged;
+    this.#seq ??= seq;
+    // What came between has not been shown to anybody here.
+    if (seq > this.#seq) await this.catchUp();
+    return held;
   }
 
-  /** Resolves once the updates, which the document holds already, are durable. Throws the Problem `document-purged`. */
-  async append(updates: readonly Uint8Array[]): Promise<void> {
-    const [seq] = await this.#database.appendUpdates([{ document: this.#name, updates }]);
-    if (seq === 0) throw purged();
-    this.#seq = seq ?? this.#seq;
+  /** Resolves once the updates, which the document holds already, are durable; the sequence of the last. Throws the Problem `document-purged`. */
+  async append(updates: readonly Uint8Array[]): Promise<number> {
+    const [last] = await this.#database.appendUpdates([{ document: this.#name, updates }]);
+    if (!last) throw purged();
+    if (last - updates.length === this.seq) this.#seq = last;
+    else await this.catchUp({ last, count: updates.length });
+    return last;
+  }
+
+  /** Takes in what another process has made durable, unless it is known; from the log where something before it is missing. */
+  async takeIn({ first, last, updates }: News): Promise<void> {
+    const { doc, size } = await this.load();
+    if (last <= this.seq) return;
+    if (!updates || first > this.seq + 1) {
+      await this.catchUp();
+      return;
+    }
+    this.#show(doc, size, updates.slice(this.seq + 1 - first));
+    this.#seq = last;
+  }
+
+  /** Takes in what others have appended to the log; whether there was anything. `own` are rows that the document holds already. */
+  async catchUp(own = { last: 0, count: 0 }): Promise<boolean> {
+    const { doc, size } = await this.load();
+    const { seq, folded, updates } = await readSince(this.#database, this.#name, this.seq);
+    if (seq === this.seq) return false;
+    const first = seq - updates.length + 1;
+    const isOwn = (at: number) => folded === 0 && first + at <= own.last && first + at > own.last - own.count;
+    this.#show(
+      doc,
+      size,
+      updates.filter((_, at) => !isOwn(at))
+    );
+    this.#seq = seq;
+    this.#folded = Math.max(this.#folded, folded);
+    return true;
+  }
+
+  /** What others have made durable and nobody here was shown yet. */
+  takeForeign(): readonly Uint8Array[] {
+    return this.#foreign.splice(0);
   }
 
   /** Lets go of the document, which may hold what is not durable; the next `load` reads it afresh. */
@@ -62,5 +115,14 @@ export class HeldDocument {
         this.#folding = undefined;
       });
     await this.#folding;
+  }
+
+  #show(doc: Y.Doc, size: Size, updates: readonly Uint8Array[]): void {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+    if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`Document ${this.#name} lacks a part of its log.`);
+    for (const update of updates) size.add(update.length);
+    this.#foreign.push(...updates);
   }
 }

@@ -1,6 +1,7 @@
 // A document being served. Everything that concerns it happens in turns: a turn applies what came in, makes it durable with one
 // commit, and only then relays, acknowledges and answers, so that nobody ever sees what could still be lost.
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Bus } from '#platform/bus';
 import type { Database } from '#platform/database';
 import type { Role } from 'shared/accounts';
 import { problem } from 'shared/kernel';
@@ -8,6 +9,7 @@ import { CLOSE, syncProblem } from 'shared/sync';
 import * as Y from 'yjs';
 import { applyWrites, HalfApplied } from './apply.ts';
 import type { Connection } from './connection.ts';
+import { DocumentChannel, type News } from './document-channel.ts';
 import { sizeOf, type ClientUpdate, type Entry, type Outcome, type Question, type ServerEdit, type Write } from './entry.ts';
 import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
 import { HeldDocument } from './held-document.ts';
@@ -17,6 +19,8 @@ import { isPurge } from './purge.ts';
 export interface RoomOptions {
   readonly name: string;
   readonly database: Database;
+  /** How other processes hear of what is durable here, and this one of theirs. */
+  readonly bus: Bus;
   /** Updates in the log after which a snapshot replaces them. */
   readonly snapshotEvery: number;
   /** Told of errors that are the server's own. */
@@ -45,14 +49,29 @@ export class Room {
   readonly #connections = new Set<Connection>();
   readonly #presence = new Presence();
   readonly #held: HeldDocument;
+  readonly #channel: DocumentChannel;
   #inbox: Entry[] = [];
   #turning: Promise<void> | undefined;
   #isOver = false;
   #hasFailed = false;
+  /** Another process may have written since; nobody was here to be told. */
+  #mayLack = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#held = new HeldDocument(options.database, options.name);
+    // Before the document is read, so that nothing falls between the two.
+    this.#channel = new DocumentChannel(options.bus, options.name, {
+      news: (news) => this.#hear(news),
+      presence: (payload) => this.#hearPresence(payload),
+      asked: () => this.#retell(),
+      purged: () => this.endPurged(),
+      missed: () => {
+        this.look();
+        this.#channel.ask();
+        this.#retell();
+      }
+    });
   }
 
   get isQuiet(): boolean {
@@ -63,7 +82,13 @@ export class Room {
     return this.#connections;
   }
 
+  /** Sequence of the newest durable update that is taken in. */
+  get seq(): number {
+    return this.#held.seq;
+  }
+
   enter(connection: Connection): void {
+    if (this.#connections.size === 0) this.#channel.ask();
     this.#connections.add(connection);
     this.#queue({ kind: 'greeting', connection });
   }
@@ -72,7 +97,26 @@ export class Room {
     connection.gone();
     if (!this.#connections.delete(connection)) return;
     this.#presence.leave(connection);
+    if (this.#connections.size === 0) this.#presence.forgetRemote();
     this.#wake();
+  }
+
+  /** Reads what other processes may have written. */
+  look(): void {
+    this.#hear(undefined);
+  }
+
+  /** Called now and then. */
+  beat(): void {
+    for (const connection of this.#connections) connection.beat();
+    this.#presence.expireRemote();
+    if (this.#presence.hasFresh) this.#wake();
+  }
+
+  /** The document was purged: nobody can be here any more. */
+  endPurged(): void {
+    for (const connection of this.#connections) connection.close(CLOSE.purged, 'the document was deleted for good');
+    this.#options.onFailed();
   }
 
   /** One frame of a client's. Bytes that are no message end the connection. */
@@ -124,7 +168,29 @@ export class Room {
   /** Lets go of the document; the room is not used any more. */
   dispose(): void {
     this.#isOver = true;
+    this.#channel.close();
     this.#held.forget();
+  }
+
+  /** Where nobody is, what others have written is read when somebody comes: their work keeps no room open here. */
+  #hear(news: News | undefined): void {
+    if (this.#connections.size > 0) this.#queue({ kind: 'report', news });
+    else this.#mayLack = true;
+  }
+
+  #hearPresence(payload: Uint8Array): void {
+    if (this.#connections.size === 0) return;
+    try {
+      this.#presence.takeRemote(payload);
+    } catch (error) {
+      this.#options.report(error, this.#options.name);
+    }
+    this.#wake();
+  }
+
+  #retell(): void {
+    this.#presence.retell();
+    if (this.#presence.hasFresh) this.#wake();
   }
 
   #queue(entry: Entry): void {
@@ -169,22 +235,31 @@ export class Room {
 
   /** One turn; the answer is how many milliseconds delivering took. */
   async #turn(entries: readonly Entry[]): Promise<number> {
+    for (const entry of entries) if (entry.kind === 'report') await (entry.news ? this.#held.takeIn(entry.news) : this.#held.catchUp());
+    if (this.#mayLack) await this.#catchUp();
     const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit' || entry.kind === 'offer');
     const { outcomes, news } = await this.#apply(writes);
-    const isDurable = await this.#commit(news, writes);
+    const last = await this.#commit(news, writes);
     const { doc } = await this.#held.load();
     const started = performance.now();
     const present = [...this.#connections];
     for (const connection of present) connection.gather();
     try {
-      if (isDurable) this.#deliver(doc, news, outcomes);
+      this.#relay(this.#held.takeForeign());
+      if (last !== undefined) this.#deliver(doc, news, outcomes);
       this.#answer(doc, entries);
       this.#relayPresence();
     } finally {
       for (const connection of present) connection.release();
     }
+    if (last) this.#channel.tell(news, last);
     if (this.#held.logged >= this.#options.snapshotEvery && !this.#held.isFolding) void this.fold();
     return performance.now() - started;
+  }
+
+  async #catchUp(): Promise<boolean> {
+    this.#mayLack = false;
+    return this.#held.catchUp();
   }
 
   /** Applies the writes; a write that fails half-way is taken out and the others start again on the durable state. */
@@ -194,8 +269,12 @@ export class Room {
     for (;;) {
       const { doc, size } = await this.#held.load();
       try {
-        const { outcomes, news } = applyWrites(doc, rest, size);
-        return { outcomes: new Map([...outcomes, ...broken.map((write) => [write, 'broken'] as const)]), news };
+        const first = applyWrites(doc, rest, size);
+        const gaps = rest.filter((write) => first.outcomes.get(write) === 'gap');
+        // What they build on may have come to another process.
+        const again = gaps.length > 0 && (await this.#catchUp()) ? applyWrites(doc, gaps, size) : { outcomes: [], news: [] };
+        const outcomes = [...first.outcomes, ...again.outcomes, ...broken.map((write) => [write, 'broken'] as const)];
+        return { outcomes: new Map(outcomes), news: [...first.news, ...again.news] };
       } catch (error) {
         if (!(error instanceof HalfApplied)) throw error;
         this.#held.forget();
@@ -209,13 +288,15 @@ export class Room {
     }
   }
 
-  /** Makes the news durable. A full disk costs only those who wanted to write: the document goes back to what is durable. */
-  async #commit(news: readonly Uint8Array[], writes: readonly Write[]): Promise<boolean> {
-    if (news.length === 0) return true;
+  /**
+   * Makes the news durable; the sequence of the last, 0 where there are none. A full disk costs only those who wanted to write:
+   * undefined, and the document goes back to what is durable.
+   */
+  async #commit(news: readonly Uint8Array[], writes: readonly Write[]): Promise<number | undefined> {
+    if (news.length === 0) return 0;
     const { database, name, report } = this.#options;
     try {
-      await this.#held.append(news);
-      return true;
+      return await this.#held.append(news);
     } catch (error) {
       for (const write of writes) if (write.kind !== 'update') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
       if (!database.isDiskFull(error)) throw error;
@@ -226,8 +307,15 @@ export class Room {
         write.connection.handled(sizeOf(write));
         write.connection.close(CLOSE.tryLater, 'no room left on the server');
       }
-      return false;
+      return undefined;
     }
+  }
+
+  /** Shows what other processes have made durable. */
+  #relay(updates: readonly Uint8Array[]): void {
+    if (updates.length === 0) return;
+    const frames = updates.map(updateFrame);
+    for (const connection of this.#connections) if (connection.isSynced) for (const frame of frames) connection.send(frame);
   }
 
   #deliver(doc: Y.Doc, news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
@@ -295,6 +383,8 @@ export class Room {
 
   /** Everybody gets it, its author included: that echo keeps y-websocket's connections from timing out. */
   #relayPresence(): void {
+    const untold = this.#presence.takeUntold();
+    if (untold) this.#channel.tellPresence(untold);
     const update = this.#presence.takeFresh();
     if (!update) return;
     const frame = presenceFrame(update);

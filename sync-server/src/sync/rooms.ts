@@ -1,16 +1,22 @@
 // All rooms of this process: opened when somebody comes, kept while there is work, folded and closed when it is quiet.
 import { setTimeout as after } from 'node:timers/promises';
+import { lonelyBus, type Bus } from '#platform/bus';
 import type { Database } from '#platform/database';
 import { problem } from 'shared/kernel';
 import { CLOSE, formatName, parseName, type DocumentName } from 'shared/sync';
 import type { Role } from 'shared/accounts';
 import type * as Y from 'yjs';
 import { Connection, type Admission, type Carrier, type Socket } from './connection.ts';
+import { tellPurge } from './document-channel.ts';
 import type { Outcome } from './entry.ts';
+import { lastSeqs } from './document-log.ts';
+import { Revocations, type Revocation } from './revocations.ts';
 import { Room } from './room.ts';
 
 export interface RoomsOptions {
   readonly database: Database;
+  /** What other processes on the same database are told by and heard on; none by default. */
+  readonly bus?: Bus;
   /** Told of errors that are the server's own, with the name of the document. */
   readonly report: (error: unknown, document: string) => void;
   /** Updates in a document's log after which a snapshot replaces them. */
@@ -21,6 +27,8 @@ export interface RoomsOptions {
   readonly connectionsPerUser?: number;
   /** Milliseconds over which the sockets of a server that stops are closed at most: y-websocket comes back without spreading itself. */
   readonly spreadMs?: number;
+  /** Milliseconds between looks at every connection, and at what other processes have written. */
+  readonly beatMs?: number;
 }
 
 /** What a socket is told of: its frames and its end. */
@@ -55,8 +63,8 @@ class RoomSeat implements Seat {
   }
 }
 
-/** Milliseconds between looks at every connection. */
-const BEAT = 10_000;
+/** Documents that are asked for in one query. */
+const SLICE = 500;
 /** Milliseconds that each socket adds to the time over which they are closed, and the least for which that is worth while. */
 const SPREAD_EACH = 4;
 const SPREAD_LEAST = 50;
@@ -66,15 +74,20 @@ export class Rooms {
   readonly #rooms = new Map<string, Room>();
   readonly #idle = new Map<string, NodeJS.Timeout>();
   readonly #perUser = new Map<string, number>();
+  readonly #revoked: Revocations;
   readonly #beat: NodeJS.Timeout;
   #isDraining = false;
   #revocations = 0;
 
   constructor(options: RoomsOptions) {
-    this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, spreadMs: 0, ...options };
+    const { bus = lonelyBus() } = options;
+    this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, spreadMs: 0, beatMs: 10_000, ...options, bus };
+    this.#revoked = new Revocations({ bus, heard: (revocation) => this.#revoke(revocation), missed: () => this.#readmit() });
     this.#beat = setInterval(() => {
-      for (const room of this.#rooms.values()) for (const connection of room.connections) connection.beat();
-    }, BEAT).unref();
+      for (const room of this.#rooms.values()) room.beat();
+      this.#revoked.beat();
+      void this.#look().catch((error: unknown) => options.report(error, ''));
+    }, this.#options.beatMs).unref();
   }
 
   /**
@@ -132,25 +145,19 @@ export class Rooms {
    * unless it may return: then its next attempt is admitted by the new role.
    */
   closeFor(userId: string, workspaceId: string, { mayReturn = false } = {}): void {
-    this.#revoke(
-      mayReturn ? CLOSE.tryLater : CLOSE.noAccess,
-      'your role changed',
-      (admission, name) => admission.userId === userId && name?.workspaceId === workspaceId
-    );
+    this.#announce({ kind: 'role', userId, workspaceId, mayReturn });
   }
 
   /** Closes the sockets that an ended session had opened. Final for the client. */
   closeSession(sessionId: string): void {
-    this.#revoke(CLOSE.noSession, 'the session ended', (admission) => admission.sessionId === sessionId);
+    this.#announce({ kind: 'session', sessionId });
   }
 
-  /** Closes the room of a document that was purged; final for its clients. */
+  /** Closes the room of a document that was purged, on every process; final for its clients. */
   endPurged(name: DocumentName): void {
     const key = formatName(name);
-    const room = this.#rooms.get(key);
-    if (!room) return;
-    for (const connection of room.connections) connection.close(CLOSE.purged, 'the document was deleted for good');
-    this.#remove(key, room);
+    this.#rooms.get(key)?.endPurged();
+    tellPurge(this.#options.bus, key);
   }
 
   /** Grows with every revocation: an admission made before one has to be made again. */
@@ -169,6 +176,7 @@ export class Rooms {
   async drain(): Promise<void> {
     this.#isDraining = true;
     clearInterval(this.#beat);
+    this.#revoked.close();
     for (const timer of this.#idle.values()) clearTimeout(timer);
     this.#idle.clear();
     await this.#dismiss();
@@ -195,10 +203,45 @@ export class Rooms {
     );
   }
 
-  #revoke(code: number, reason: string, isMeant: (admission: Admission, name: DocumentName | undefined) => boolean): void {
+  #announce(revocation: Revocation): void {
+    this.#revoke(revocation);
+    this.#revoked.tell(revocation);
+  }
+
+  #revoke(revocation: Revocation): void {
+    if (revocation.kind === 'session') {
+      this.#close(CLOSE.noSession, 'the session ended', ({ sessionId }) => sessionId === revocation.sessionId);
+    } else {
+      const { userId, workspaceId, mayReturn } = revocation;
+      const isMeant = (admission: Admission, name?: DocumentName) => admission.userId === userId && name?.workspaceId === workspaceId;
+      this.#close(mayReturn ? CLOSE.tryLater : CLOSE.noAccess, 'your role changed', isMeant);
+    }
+  }
+
+  /** A revocation of another process may have been missed: everybody is admitted anew. */
+  #readmit(): void {
+    this.#close(CLOSE.tryLater, 'your role is looked up again', () => true);
+  }
+
+  #close(code: number, reason: string, isMeant: (admission: Admission, name: DocumentName | undefined) => boolean): void {
     this.#revocations++;
     for (const [key, room] of this.#rooms) {
       for (const connection of room.connections) if (isMeant(connection.admission, parseName(key))) connection.close(code, reason);
+    }
+  }
+
+  /** Has the rooms read what they were not told of. SQLite's one file has one process that writes to it. */
+  async #look(): Promise<void> {
+    const { database, bus } = this.#options;
+    if (database.kind === 'sqlite' && !bus.isShared) return;
+    const rooms = [...this.#rooms];
+    for (let from = 0; from < rooms.length; from += SLICE) {
+      const slice = rooms.slice(from, from + SLICE);
+      const seqs = await lastSeqs(
+        database,
+        slice.map(([key]) => key)
+      );
+      for (const [key, room] of slice) if ((seqs.get(key) ?? 0) > room.seq) room.look();
     }
   }
 
@@ -211,6 +254,7 @@ export class Rooms {
     const room: Room = new Room({
       name: key,
       database: this.#options.database,
+      bus: this.#options.bus,
       snapshotEvery: this.#options.snapshotEvery,
       report: this.#options.report,
       onQuiet: () => this.#rest(key, room),
