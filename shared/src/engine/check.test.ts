@@ -46,6 +46,40 @@ describe('checkRecipe', () => {
     expect([series(5), series(6), series(16)]).toEqual([[], ['params.max_images'], ['params.max_images', 'params.max_images']]);
   });
 
+  it('[ENG-1] takes a mask where the model erases, and a last frame where the model has one', () => {
+    const eraser = 'wavespeed-ai/image-eraser';
+    const source = { hash: hash(1), role: 'source' as const };
+    const mask = { hash: hash(2), role: 'mask' as const };
+    const last = { hash: hash(3), role: 'last-frame' as const };
+    const fault = (model: string, over: Partial<Recipe>) => checkRecipe(recipe(model, over)).map(({ message }) => message);
+    expect(fault(eraser, { prompt: '', references: [source, mask] })).toEqual([]);
+    expect(fault(eraser, { prompt: 'the lamp', references: [source] })).toEqual([]);
+    expect(fault(eraser, { prompt: '', references: [source] })).toEqual(['Paint over what should go, or say what it is.']);
+    expect(fault(eraser, { references: [mask] })).toEqual(['Add a picture to work from.']);
+    expect(fault(eraser, { references: [source, mask, mask] })).toEqual(['One mask is enough. Remove the others.']);
+    expect(fault('bytedance/seedream-v4/edit', { references: [source, mask] })).toEqual([
+      'This model works without a mask. Remove it, or choose the eraser.'
+    ]);
+    const seedance = 'bytedance/seedance-v1.5-pro/image-to-video';
+    expect(fault(seedance, { references: [source, last] })).toEqual([]);
+    expect(fault(seedance, { references: [last] })).toEqual(['Add a picture to work from.']);
+    expect(fault(seedance, { references: [source, last, last] })).toEqual(['A clip has one last frame. Remove the others.']);
+    expect(fault(seedance, { references: [source, { hash: hash(4) }] })).toEqual([
+      'This model takes at most 1 reference, and there are 2. Remove 1.'
+    ]);
+    expect(fault('wavespeed-ai/image-zoom-out', { references: [source, last] })).toEqual([
+      'This model cannot end on a given picture. Remove the last frame, or choose another model.'
+    ]);
+  });
+
+  it('[ENG-1] wants words or a picture for the prompt optimiser', () => {
+    const optimiser = 'wavespeed-ai/prompt-optimizer';
+    expect(paths(recipe(optimiser, { prompt: '' }))).toEqual(['prompt']);
+    expect(paths(recipe(optimiser, { prompt: '', references: references(1) }))).toEqual([]);
+    expect(paths(recipe(optimiser, { params: { style: 'anime', mode: 'video' } }))).toEqual([]);
+    expect(paths(recipe(optimiser, { params: { style: 'cinematic' } }))).toEqual(['params.style']);
+  });
+
   it('[PLAY-3] accepts a size exactly when both sides and the product lie within the model’s limits', () => {
     const input = modelOf('bytedance/seedream-v4.5')!.inputs.properties.size!;
     const side = fc.integer({ min: 1, max: 9_000 });

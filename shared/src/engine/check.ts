@@ -1,6 +1,6 @@
 // Whether a recipe is one that its model accepts, so that nothing is sent that would be refused or billed for nothing.
 import { modelOf, type Model, type ModelInput } from './models.ts';
-import type { Recipe } from './recipe.ts';
+import type { Recipe, Reference } from './recipe.ts';
 import { parseSize, sizeProblem } from './size.ts';
 
 export interface RecipeFault {
@@ -11,7 +11,17 @@ export interface RecipeFault {
 }
 
 /** Inputs that a recipe states by other means than `params`, or that Preset decides itself. */
-const RESERVED = new Set(['prompt', 'text', 'image', 'images', 'last_image', 'video', 'enable_sync_mode', 'enable_base64_output']);
+const RESERVED = new Set([
+  'prompt',
+  'text',
+  'image',
+  'images',
+  'last_image',
+  'mask_image',
+  'video',
+  'enable_sync_mode',
+  'enable_base64_output'
+]);
 
 /** Most references and outputs of one series together (wavespeed-contract, section 5). */
 const MAX_SERIES = 15;
@@ -23,7 +33,7 @@ export function checkRecipe(recipe: Recipe): RecipeFault[] {
   return [...checkPrompt(model, recipe), ...checkReferences(model, recipe), ...checkParams(model, recipe)];
 }
 
-/** How many references a model takes, at least and at most. */
+/** How many pictures a model takes, at least and at most, a clip's last frame among them; a mask is not counted. */
 export function referenceLimits(model: Model): { min: number; max: number } {
   const { properties, required } = model.inputs;
   const { images } = properties;
@@ -32,29 +42,68 @@ export function referenceLimits(model: Model): { min: number; max: number } {
   return { min: single.filter((name) => required.includes(name)).length, max: single.length };
 }
 
+/** What a model takes besides the pictures it works from: a mask to erase by, a frame to end on. */
+export function takesRole(model: Model, role: 'mask' | 'last-frame'): boolean {
+  return (role === 'mask' ? 'mask_image' : 'last_image') in model.inputs.properties;
+}
+
+/** References by the input that takes them. */
+export function sortReferences<Given extends Pick<Reference, 'role'>>(
+  references: readonly Given[]
+): { pictures: Given[]; masks: Given[]; lastFrames: Given[] } {
+  const sorted: { pictures: Given[]; masks: Given[]; lastFrames: Given[] } = { pictures: [], masks: [], lastFrames: [] };
+  for (const one of references) sorted[one.role === 'mask' ? 'masks' : one.role === 'last-frame' ? 'lastFrames' : 'pictures'].push(one);
+  return sorted;
+}
+
 function checkPrompt(model: Model, recipe: Recipe): RecipeFault[] {
-  const asked = ['prompt', 'text'].some((name) => model.inputs.required.includes(name));
-  return asked && recipe.prompt.trim() === '' ? [{ path: 'prompt', message: 'Say what the picture should show.' }] : [];
+  if (recipe.prompt.trim() !== '') return [];
+  const { properties, required } = model.inputs;
+  if (['prompt', 'text'].some((name) => required.includes(name))) return [{ path: 'prompt', message: 'Say what the picture should show.' }];
+  // Optional in the provider's schema, but without any of them there would be nothing to do.
+  if ('text' in properties && recipe.references.length === 0) return [{ path: 'prompt', message: 'Write a few words to start from.' }];
+  if ('mask_image' in properties && sortReferences(recipe.references).masks.length === 0)
+    return [{ path: 'references', message: 'Paint over what should go, or say what it is.' }];
+  return [];
 }
 
 function checkReferences(model: Model, { references, params }: Recipe): RecipeFault[] {
-  const { min, max } = referenceLimits(model);
-  const count = references.length;
-  if (count < min) return [{ path: 'references', message: `Add ${min === 1 ? 'a picture' : `${min} pictures`} to work from.` }];
-  if (count > max) {
-    const limit = max === 0 ? 'takes no references' : `takes at most ${max} reference${max === 1 ? '' : 's'}`;
-    return [{ path: 'references', message: `This model ${limit}, and there are ${count}. Remove ${count - max}.` }];
-  }
+  const { pictures, masks, lastFrames } = sortReferences(references);
+  const fault = checkMasks(model, masks.length) ?? checkLastFrames(model, lastFrames.length) ?? checkPictures(model, pictures.length);
+  if (fault) return [{ path: 'references', message: fault }];
   const outputs = params.max_images;
-  if (count > 0 && typeof outputs === 'number' && count + outputs > MAX_SERIES) {
-    return [
-      {
-        path: 'params.max_images',
-        message: `References and pictures together may be ${MAX_SERIES}; ask for at most ${MAX_SERIES - count}.`
-      }
-    ];
+  if (pictures.length > 0 && typeof outputs === 'number' && pictures.length + outputs > MAX_SERIES) {
+    const most = MAX_SERIES - pictures.length;
+    return [{ path: 'params.max_images', message: `References and pictures together may be ${MAX_SERIES}; ask for at most ${most}.` }];
   }
   return [];
+}
+
+function checkMasks(model: Model, count: number): string | undefined {
+  const least = model.inputs.required.includes('mask_image') ? 1 : 0;
+  if (count > 0 && !takesRole(model, 'mask')) return 'This model works without a mask. Remove it, or choose the eraser.';
+  if (count > 1) return 'One mask is enough. Remove the others.';
+  return count < least ? 'Paint over what should go.' : undefined;
+}
+
+function checkLastFrames(model: Model, count: number): string | undefined {
+  const least = model.inputs.required.includes('last_image') ? 1 : 0;
+  if (count > 0 && !takesRole(model, 'last-frame'))
+    return 'This model cannot end on a given picture. Remove the last frame, or choose another model.';
+  if (count > 1) return 'A clip has one last frame. Remove the others.';
+  return count < least ? 'Add the picture that the clip ends on.' : undefined;
+}
+
+function checkPictures(model: Model, count: number): string | undefined {
+  const { properties, required } = model.inputs;
+  const { images } = properties;
+  const single = ['image', 'video'].filter((name) => name in properties);
+  const min = images ? (images.minItems ?? 0) : single.filter((name) => required.includes(name)).length;
+  const max = images ? (images.maxItems ?? 1) : Math.min(1, single.length);
+  if (count < min) return `Add ${min === 1 ? 'a picture' : `${min} pictures`} to work from.`;
+  if (count <= max) return undefined;
+  const limit = max === 0 ? 'takes no references' : `takes at most ${max} reference${max === 1 ? '' : 's'}`;
+  return `This model ${limit}, and there are ${count}. Remove ${count - max}.`;
 }
 
 function checkParams(model: Model, { params }: Recipe): RecipeFault[] {

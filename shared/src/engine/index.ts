@@ -1,11 +1,15 @@
 // Door of engine: recipes, and what each model takes and costs.
-export { checkRecipe, referenceLimits, type RecipeFault } from './check.ts';
+export { catalogueSchema, type Catalogue } from './catalogue.ts';
+export { checkRecipe, referenceLimits, sortReferences, takesRole, type RecipeFault } from './check.ts';
 export {
   effective,
   inputSchema,
   modelKinds,
   modelOf,
   models,
+  modelSchema,
+  setModels,
+  shippedModels,
   type Model,
   type ModelInput,
   type ModelKind,
@@ -26,3 +30,4 @@ export {
   type ReferenceRole
 } from './recipe.ts';
 export { formatSize, parseSize, sizeProblem, type Size } from './size.ts';
+export { promptAsSent } from './sending.ts';

@@ -48,9 +48,17 @@ export const modelKinds = [
   'text'
 ] as const;
 
-const modelSchema = z.object({
-  id: z.string(),
+export const modelSchema = z.object({
+  id: z.string().min(1).max(120),
+  /** What people call it, whole: `Seedream 4.0 edit`. */
+  name: z.string().min(1).max(120),
+  /** What it belongs to, for lists in groups: `Seedream 4.0`. */
+  family: z.string().min(1).max(80),
+  /** One sentence that helps to choose. */
+  about: z.string().max(300),
   kind: z.enum(modelKinds),
+  /** Whether it is offered for new work; models that are being retired, or whose inputs nobody has read, are only known. */
+  offered: z.boolean(),
   inputs: z.object({
     type: z.literal('object'),
     properties: z.record(z.string(), inputSchema),
@@ -76,10 +84,19 @@ const modelSchema = z.object({
 export type Model = z.infer<typeof modelSchema>;
 export type ModelKind = Model['kind'];
 
-/** All models that Preset knows, in the order in which they are offered. */
-export const models: readonly Model[] = modelSchema.array().parse(data);
+/** The models that Preset ships with: what it knows until a provider has told more. */
+export const shippedModels: readonly Model[] = modelSchema.array().parse(data);
 
-const byId = new Map(models.map((model) => [model.id, model]));
+/** All models that are known now, in the order in which they are offered. Read it where it is used: `setModels` replaces it. */
+export let models: readonly Model[] = shippedModels;
+
+let byId = new Map(models.map((model) => [model.id, model]));
+
+/** Puts a refreshed catalogue in place of the one before, for everything that asks from now on. */
+export function setModels(refreshed: readonly Model[]): void {
+  models = refreshed;
+  byId = new Map(refreshed.map((model) => [model.id, model]));
+}
 
 /** The model of an id, else undefined. */
 export function modelOf(id: string): Model | undefined {

@@ -49,30 +49,19 @@ export interface ChoiceOption {
   readonly priced: boolean;
 }
 
-/** `Seedream 4.0`, `Seedream 5.0 Lite edit`; the id itself for a model that is not known. */
+/** What people call a model, such as `Seedream 5.0 Lite edit`; the id itself for one that is not known. */
 export function labelOf(id: string): string {
-  const [, family = '', ...rest] = id.split('/');
-  if (!family) return id;
-  return [familyLabel(family), ...rest.map((part) => part.replaceAll('-', ' '))].join(' ');
-}
-
-function familyLabel(family: string): string {
-  const words = family.split('-').map((word) => {
-    const version = /^v?(\d+)(\.\d+)?$/.exec(word);
-    if (version) return `${version[1]}${version[2] ?? '.0'}`;
-    return word.charAt(0).toUpperCase() + word.slice(1);
-  });
-  return words.join(' ');
+  return modelOf(id)?.name ?? id;
 }
 
 /** The name without what every model of the mode has in common, as lists of one mode show it. */
 export function shortLabelOf(id: string): string {
-  return labelOf(id).replace(/ (edit|sequential|edit sequential)$/, '');
+  return labelOf(id).replace(/( edit)?( series)?$/, '');
 }
 
-/** Models of a kind that can be paid for: those with a price at their defaults, in the catalogue's order. */
+/** Offered models of a kind that can be paid for: those with a price at their defaults, in the catalogue's order. */
 export function offeredModels(kind: Model['kind']): Model[] {
-  return models.filter((model) => model.kind === kind && priceOf({ model: model.id, params: {} }) !== null);
+  return models.filter((model) => model.offered && model.kind === kind && priceOf({ model: model.id, params: {} }) !== null);
 }
 
 /** The longest side or the highest resolution a model gives, such as `up to 8,192 px` or `up to 2k`. */
