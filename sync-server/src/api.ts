@@ -1,5 +1,5 @@
 // The areas' routers in floor order; their composed type is all that the web package sees of the server.
-import { accountRoutes, memberRoutes, type Accounts, type Invites, type Members } from '#area/accounts';
+import { accountRoutes, creditRoutes, memberRoutes, type Accounts, type CreditBook, type Invites, type Members } from '#area/accounts';
 import { blobRoutes, type Blobs, type WorkspacesOf } from '#area/blobs';
 import { engineRoutes, type SandboxTokens } from '#area/engine';
 import { runRoutes, type Runs } from '#area/runs';
@@ -10,6 +10,7 @@ import { router } from '#platform/http';
 export interface ApiParts {
   readonly accounts: Accounts;
   readonly members: Members;
+  readonly credits: CreditBook;
   readonly invites: Invites;
   readonly blobs: Blobs;
   readonly workspacesOf: WorkspacesOf;
@@ -28,6 +29,7 @@ export interface ApiParts {
 export function createApi({
   accounts,
   members,
+  credits,
   invites,
   blobs,
   workspacesOf,
@@ -46,6 +48,7 @@ export function createApi({
       .route('/', eventRoutes(hints, events))
       .route('/', accountRoutes(accounts))
       .route('/', memberRoutes({ members, invites }))
+      .route('/', creditRoutes(credits))
       .route('/', blobRoutes(blobs, workspacesOf))
       .route('/', engineRoutes(sandbox))
       .route('/', exchangeRoutes(exchange))

@@ -85,16 +85,19 @@ export function createApp(parts: AppParts): Hono<Env> {
 
 /** Bodies of blobs and of exchanges have limits of their own. */
 function jsonLimit(): MiddlewareHandler<Env> {
-  const limit = bodyLimit({
-    maxSize: sizes.json,
-    onError: async (c) => {
-      await discard(c.req.raw.body);
-      throw problem('body-too-large');
-    }
-  });
+  const limitOf = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: async (c) => {
+        await discard(c.req.raw.body);
+        throw problem('body-too-large');
+      }
+    });
+  const [limit, runLimit] = [limitOf(sizes.json), limitOf(sizes.run)];
   const isOther = ({ method, path }: HonoRequest) =>
     (method === 'PUT' && path.startsWith('/api/blobs/')) || (method === 'POST' && path === '/api/sync/exchange');
-  return (c, next) => (isOther(c.req) ? next() : limit(c, next));
+  const isRun = ({ method, path }: HonoRequest) => method === 'POST' && path === '/api/runs';
+  return (c, next) => (isOther(c.req) ? next() : isRun(c.req) ? runLimit(c, next) : limit(c, next));
 }
 
 /** Reads what is refused, up to a bound: a client that is still sending would see a cut connection instead of the answer. */

@@ -5,7 +5,7 @@ import { allows, type Role } from 'shared/accounts';
 import { toMicros } from 'shared/kernel';
 import { restoreTopLevel, type DocumentName } from 'shared/sync';
 import { MAX_BLOB_BYTES } from 'shared/blobs';
-import { Accounts, createAuth, Invites, Members, type MembershipChange } from '#area/accounts';
+import { Accounts, createAuth, CreditBook, Invites, Members, type MembershipChange } from '#area/accounts';
 import { BlobCollector, Blobs, openDiskStore } from '#area/blobs';
 import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
 import { Galleries } from '#area/gallery';
@@ -81,6 +81,15 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId })
   });
   await runs.start();
+  const credits = new CreditBook({
+    database,
+    engineOf: async () => engine.kind,
+    purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId }),
+    isOperator: (userId) => accounts.isOperator(userId),
+    providerOf: async (_purse, { userId }) =>
+      engine.kind !== 'sandbox' && (await accounts.isOperator(userId)) ? runs.providerAccount() : null,
+    changed: (workspaceId) => hints.publish(workspaceId, { kind: 'credits', id: workspaceId, revision: Date.now() })
+  });
   const history = new DocumentHistory({
     database,
     rooms,
@@ -105,6 +114,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     log,
     accounts,
     members,
+    credits,
     invites,
     shares,
     isSecure: place.publicUrl.protocol === 'https:',

@@ -1,5 +1,20 @@
 // Door of accounts: roles, sessions and workspaces as all packages know them.
 export {
+  capsChangeSchema,
+  capsSchema,
+  creditsSchema,
+  dayOf,
+  grantedSchema,
+  ledgerEntrySchema,
+  newGrantSchema,
+  noCaps,
+  type Caps,
+  type CapsChange,
+  type Credits,
+  type LedgerEntry,
+  type NewGrant
+} from './credits.ts';
+export {
   claimSchema,
   engineKindSchema,
   meSchema,

@@ -17,6 +17,16 @@ export const accountProblem = problemsOf({
     title: 'Only an owner of the workspace can do this.',
     remedy: 'Ask an owner. Nothing was changed.'
   },
+  'operators-only': {
+    status: 403,
+    title: 'Only an operator of this server can do this.',
+    remedy: 'Ask whoever runs the server. Nothing was changed.'
+  },
+  'account-unknown': {
+    status: 404,
+    title: 'There is no such account that could hold credit.',
+    remedy: 'Anonymous sessions never spend the server’s key: let the person sign up first. Nothing was changed.'
+  },
   'last-owner': {
     status: 409,
     title: 'A workspace keeps at least one owner.',

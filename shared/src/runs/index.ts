@@ -15,24 +15,35 @@ export {
 } from './rules.ts';
 export { recipeOfItem } from './item-recipe.ts';
 export {
+  doubtSchema,
   itemChangeSchema,
   itemChoiceSchema,
+  itemDetailSchema,
+  itemEventSchema,
   itemSchema,
   itemStateSchema,
   MAX_ITEMS,
   newRunSchema,
+  priorityChangeSchema,
+  prioritySchema,
   runModeSchema,
   runPageSchema,
   runSchema,
   runStateSchema,
   runSummarySchema,
+  settlementSchema,
+  type Doubt,
   type Item,
   type ItemChange,
+  type ItemDetail,
+  type ItemEvent,
   type ItemState,
   type NewRun,
+  type Priority,
   type Run,
   type RunMode,
   type RunPage,
   type RunState,
-  type RunSummary
+  type RunSummary,
+  type Settlement
 } from './run.ts';

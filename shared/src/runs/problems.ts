@@ -18,6 +18,26 @@ export const runProblem = problemsOf({
     title: 'This costs more than the credit that is left.',
     remedy: 'Ask for fewer, or ask the operator for credit. Nothing has been sent.'
   },
+  'over-run-cap': {
+    status: 402,
+    title: 'This is over the workspace’s cap for one run.',
+    remedy: 'Ask for fewer, or ask an owner to raise the cap. Nothing has been sent.'
+  },
+  'over-member-cap': {
+    status: 402,
+    title: 'This is over your cap for today.',
+    remedy: 'Ask an owner, or send it tomorrow. Nothing has been sent.'
+  },
+  'over-day-cap': {
+    status: 402,
+    title: 'This is over the workspace’s cap for today.',
+    remedy: 'Ask an owner, or send it tomorrow. Nothing has been sent.'
+  },
+  'price-changed': {
+    status: 409,
+    title: 'The price has risen since this was queued.',
+    remedy: 'Look at the new price and send it again if it is right. Nothing has been sent.'
+  },
   'reference-missing': {
     status: 422,
     title: 'A reference is not on the server.',
@@ -27,6 +47,11 @@ export const runProblem = problemsOf({
     status: 409,
     title: 'Only an item that failed or was cancelled can be retried.',
     remedy: 'Wait for its end. It will not be sent twice.'
+  },
+  'not-settleable': {
+    status: 409,
+    title: 'Only an item whose look-up has ended can be settled by hand, and only once.',
+    remedy: 'Wait while it is being looked up. It will not be sent twice.'
   },
   'other-purse': {
     status: 403,
@@ -57,7 +82,15 @@ const itemProblems = {
   },
   undecided: {
     title: 'The answer to this item was lost, and the provider’s history does not show it.',
-    remedy: 'It will not be sent twice. Its credit stays reserved, since it may have been charged.'
+    remedy: 'Look at the provider’s bill and say whether it was charged. Until then its credit stays reserved, and it is not sent twice.'
+  },
+  'lost-charged': {
+    title: 'The answer was lost, and you found it on the bill. It was charged.',
+    remedy: 'Retry makes it anew at the same price. If the result turns up within seven days, it is kept.'
+  },
+  'lost-free': {
+    title: 'The answer was lost, and it is not on the bill. Not charged.',
+    remedy: 'Retry it when you like.'
   },
   gone: {
     title: 'The provider no longer has this item. It was charged.',
@@ -65,6 +98,10 @@ const itemProblems = {
   },
   'outputs-unusable': {
     title: 'The provider finished with nothing that is a picture or video. It was charged.',
+    remedy: 'Retry with another wording. Ask the provider for a refund.'
+  },
+  'no-text': {
+    title: 'The provider finished without words. It was charged.',
     remedy: 'Retry with another wording. Ask the provider for a refund.'
   },
   'copy-waiting': {

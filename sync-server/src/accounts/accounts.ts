@@ -5,6 +5,7 @@ import { problem, type Micros } from 'shared/kernel';
 import type { Database } from '#platform/database';
 import type { Caller } from '#platform/http';
 import type { Auth } from './auth.ts';
+import { playPurse } from './caps.ts';
 import { claimWorkspace, roleOf, workspacesOf } from './devices.ts';
 import { Operators } from './operators.ts';
 import { availableIn, grantOnce, serverPurse, type Purse } from './purse.ts';
@@ -135,11 +136,14 @@ export class Accounts {
     caller: Pick<Caller, 'userId' | 'anonymous'>;
     workspaceId: string;
   }): Promise<Purse> {
-    const purse = engine === 'sandbox' ? `play:${workspaceId}` : serverPurse(caller.userId);
+    const purse = engine === 'sandbox' ? playPurse(workspaceId) : serverPurse(caller.userId);
     return { purse, ...(await this.#spending(engine, caller)) };
   }
 
-  async #spending(engine: EngineKind, { userId, anonymous }: Pick<Caller, 'userId' | 'anonymous'>): Promise<Omit<Purse, 'purse'>> {
+  async #spending(
+    engine: EngineKind,
+    { userId, anonymous }: Pick<Caller, 'userId' | 'anonymous'>
+  ): Promise<{ spending: Me['spending']; available: Micros | null }> {
     if (engine === 'sandbox') return { spending: 'free', available: null };
     if (await this.isOperator(userId)) return { spending: 'operator', available: null };
     // Whatever the ledger says: anyone can make anonymous users, so they never reach the server's key.

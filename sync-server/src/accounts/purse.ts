@@ -1,11 +1,12 @@
 // Whose money a run spends: play money in the sandbox, the server's key only for operators and accounts granted credit.
-import type { Me } from 'shared/accounts';
+import { dayOf, type Me } from 'shared/accounts';
 import type { Query } from '#platform/database';
 
 export interface Purse {
-  /** `play:<workspaceId>` or `server:<userId>`: the ledger entries of this purse are its account. */
+  /** `play:<workspaceId>`, `server:<userId>` or `workspace:<workspaceId>`: the ledger entries of this purse are its account. */
   readonly purse: string;
-  readonly spending: Me['spending'];
+  /** `own` where the workspace's own key pays. */
+  readonly spending: Me['spending'] | 'own';
   /** Whole micro-dollars that may still be reserved; null where nothing is counted. */
   readonly available: number | null;
 }
@@ -32,12 +33,13 @@ export async function availableIn(query: Query, purse: string): Promise<number> 
 
 /** Gives a registered user the credit of a new account; the second time changes nothing. */
 export async function grantOnce(query: Query, userId: string, micros: number): Promise<void> {
-  const entry = { id: `${userId}:grant`, purse: serverPurse(userId), kind: 'grant' as const, run_id: null, item_id: null };
+  const now = Date.now();
+  const entry = { id: `${userId}:grant`, purse: serverPurse(userId), kind: 'grant' as const, day: dayOf(now) };
   const known = await query.selectFrom('ledger').select('id').where('id', '=', entry.id).executeTakeFirst();
   if (known || micros <= 0) return;
   await query
     .insertInto('ledger')
-    .values({ ...entry, granted: micros, reserved: 0, spent: 0, created_at: Date.now() })
+    .values({ ...entry, granted: micros, reserved: 0, spent: 0, created_at: now })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

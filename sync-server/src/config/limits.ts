@@ -16,6 +16,8 @@ export const rates = {
 export const sizes = {
   /** A JSON body. */
   json: 1024 * 1024,
+  /** A run's body: a thousand items, each with words of its own. */
+  run: 8 * 1024 * 1024,
   /** Blobs of one workspace. */
   workspace: 20 * 1024 ** 3
 } as const;

@@ -127,7 +127,7 @@ describeDatabases((make) => {
     for (let n = 0; n < 60; n += 1) made.push((await runs.accept(newRun(workspaceId), caller)).id);
     const first = await runs.list(workspaceId);
     expect(first.runs).toHaveLength(50);
-    const second = await runs.list(workspaceId, first.next ?? '');
+    const second = await runs.list(workspaceId, { cursor: first.next ?? '' });
     expect(second.next).toBeNull();
     const listed = [...first.runs, ...second.runs];
     expect(listed.map(({ id }) => id).toSorted()).toEqual(made.toSorted());

@@ -1,29 +1,37 @@
 // Accepts a run: judged as a whole, priced, and written with its items and its reservation in one transaction.
 import { createHash } from 'node:crypto';
-import { checkRecipe, modelOf, priceOf, type Recipe } from 'shared/engine';
 import { formatMoney, problem, type Micros } from 'shared/kernel';
 import { runProblem, type NewRun } from 'shared/runs';
 import type { Caller } from '#platform/http';
-import { availableIn, reserveRun } from './ledger.ts';
-import type { Purse, RunsOptions } from './ports.ts';
+import { requireBudget } from './budget.ts';
+import { judge } from './judging.ts';
+import { reserveRun } from './ledger.ts';
+import type { RunsOptions } from './ports.ts';
+import { priorityNumber } from './priorities.ts';
 import type { RunRow, RunStore, Tx } from './store.ts';
 
-/** Rows a statement, below the databases' limits on parameters. */
-const SLICE = 1_000;
+/** Items a statement, below the databases' limits on parameters. */
+const SLICE = 500;
 
 /**
  * Writes the run unless its id is there already. Answers whether it was new.
- * Throws `invalid-input`, `reference-missing`, `no-quote`, `no-credit`, `over-credit`, or `not-found` for an id of another workspace.
+ * Throws `invalid-input`, `reference-missing`, `no-quote`, `price-changed`, `no-credit`, `over-credit`, the three caps' problems, or
+ * `not-found` for an id of another workspace.
  */
 export async function acceptRun(options: RunsOptions, store: RunStore, request: NewRun, caller: Caller): Promise<boolean> {
   if (await isKnown(store.database.db, request)) return false;
-  const price = await judge(options, request);
-  const total = price * request.count;
+  const [engine] = options.engines;
+  const prices = await judge({ blobs: options.blobs, quote: async () => undefined }, request);
+  const total = prices.reduce((sum, price) => sum + price, 0);
+  if (request.expected !== undefined && total > request.expected)
+    throw runProblem('price-changed', {
+      detail: `It costs ${formatMoney(total)} now, not ${formatMoney(request.expected)}.`,
+      fields: [{ path: 'expected', message: String(total) }]
+    });
   const purse = await options.purseOf(caller, request.workspaceId);
   if (purse.spending === 'no-credit') throw runProblem('no-credit', { detail: `This would cost ${formatMoney(total)}.` });
-  const run = rowOf(request, caller, { engine: options.engines[0].kind, purse: purse.purse, price, now: store.now() });
+  const run = rowOf(request, caller, { engine: engine.kind, purse: purse.purse, total, now: store.now() });
   const isNew = await store.database.db.transaction().execute(async (tx) => {
-    await requireCredit(store, tx, purse, total);
     const inserted = await tx
       .insertInto('run')
       .values(run)
@@ -31,23 +39,13 @@ export async function acceptRun(options: RunsOptions, store: RunStore, request: 
       .returning('id')
       .executeTakeFirst();
     if (!inserted) return !(await isKnown(tx, request));
-    await insertItems(tx, run);
+    await requireBudget(store, tx, { purse, run, total, now: run.created_at });
+    await insertItems(tx, run, request, prices);
     await reserveRun(tx, run);
     return true;
   });
-  if (isNew) store.announce(run);
+  if (isNew) store.announce(run, true);
   return isNew;
-}
-
-/** Refuses what costs more than is left; to be asked in the transaction that reserves. */
-export async function requireCredit(store: RunStore, tx: Tx, purse: Purse, total: Micros): Promise<void> {
-  if (purse.available === null) return;
-  await store.lock(tx, `purse:${purse.purse}`);
-  const available = await availableIn(tx, purse.purse);
-  if (available >= total) return;
-  throw runProblem('over-credit', {
-    detail: `This would cost ${formatMoney(total)}, and ${formatMoney(Math.max(0, available))} is left. ${formatMoney(total - available)} is missing.`
-  });
 }
 
 async function isKnown(query: Pick<Tx, 'selectFrom'>, request: NewRun): Promise<boolean> {
@@ -56,34 +54,10 @@ async function isKnown(query: Pick<Tx, 'selectFrom'>, request: NewRun): Promise<
   return known !== undefined;
 }
 
-/** Price of one item, once nothing is wrong with the recipe. */
-async function judge({ blobs }: RunsOptions, { recipe, workspaceId }: NewRun): Promise<Micros> {
-  const faults =
-    modelOf(recipe.model)?.kind === 'text'
-      ? [{ path: 'model', message: 'This model makes no pictures. Choose another.' }]
-      : checkRecipe(recipe);
-  if (faults.length > 0) {
-    const fields = faults.map(({ path, message }) => ({ path: `recipe.${path}`, message }));
-    throw problem('invalid-input', { fields, detail: fields[0]?.message });
-  }
-  await requireReferences(blobs, workspaceId, recipe);
-  const price = priceOf(recipe);
-  if (price === null) throw runProblem('no-quote');
-  return price;
-}
-
-async function requireReferences(blobs: RunsOptions['blobs'], workspaceId: string, { references }: Recipe): Promise<void> {
-  const there = await Promise.all(references.map(({ hash }) => blobs.info(workspaceId, hash)));
-  const fields = there.flatMap((info, index) =>
-    info ? [] : [{ path: `recipe.references.${index}`, message: 'This picture is not on the server.' }]
-  );
-  if (fields.length > 0) throw runProblem('reference-missing', { fields });
-}
-
 function rowOf(
-  { id, workspaceId, recipe, count, title }: NewRun,
+  { id, workspaceId, recipe, count, title, mode, priority = 'normal' }: NewRun,
   caller: Caller,
-  { engine, purse, price, now }: { engine: RunRow['engine']; purse: string; price: Micros; now: number }
+  { engine, purse, total, now }: { engine: RunRow['engine']; purse: string; total: Micros; now: number }
 ): RunRow {
   return {
     id,
@@ -92,9 +66,13 @@ function rowOf(
     title: title ?? '',
     recipe: JSON.stringify(recipe),
     engine,
+    key_name: engine === 'sandbox' ? 'sandbox' : 'server',
     purse,
+    mode: mode ?? null,
+    priority: priorityNumber(priority),
     items: count,
-    item_price: price,
+    item_price: Math.round(total / count),
+    total,
     paused: 0,
     cancelled: 0,
     revision: 1,
@@ -103,7 +81,7 @@ function rowOf(
   };
 }
 
-async function insertItems(tx: Tx, run: RunRow): Promise<void> {
+async function insertItems(tx: Tx, run: RunRow, { each }: NewRun, prices: readonly Micros[]): Promise<void> {
   for (let from = 0; from < run.items; from += SLICE) {
     const positions = Array.from({ length: Math.min(SLICE, run.items - from) }, (_, index) => from + index);
     await tx
@@ -117,6 +95,12 @@ async function insertItems(tx: Tx, run: RunRow): Promise<void> {
           position,
           state: 'queued',
           engine: run.engine,
+          key_name: run.key_name,
+          price: prices[position] ?? 0,
+          change: changeOf(each, position),
+          revision: run.revision,
+          reserved_at: run.created_at,
+          text: null,
           due_at: run.created_at,
           owner: null,
           lease_until: null,
@@ -132,6 +116,11 @@ async function insertItems(tx: Tx, run: RunRow): Promise<void> {
       )
       .execute();
   }
+}
+
+function changeOf(each: NewRun['each'], position: number): string | null {
+  const change = each?.[position];
+  return change && Object.keys(change).length > 0 ? JSON.stringify(change) : null;
 }
 
 /** An item's id follows from its run and place, so that a repeated acceptance makes the same ones. */

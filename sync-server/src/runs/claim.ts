@@ -141,13 +141,19 @@ export class Claims {
     return tx
       .selectFrom('item')
       .innerJoin('run', 'run.id', 'item.run_id')
-      .select(({ fn }) => ['run.id as runId', 'run.user_id as userId', 'run.created_at as createdAt', fn.countAll<number>().as('ready')])
+      .select(({ fn }) => [
+        'run.id as runId',
+        'run.user_id as userId',
+        'run.created_at as createdAt',
+        'run.priority',
+        fn.countAll<number>().as('ready')
+      ])
       .where('item.state', '=', 'queued')
       .where('item.engine', '=', this.#options.engine)
       .where('item.due_at', '<=', now)
       .where((eb) => eb.or([eb('item.owner', 'is', null), eb('item.lease_until', '<=', now)]))
       .where('run.paused', '=', 0)
-      .groupBy(['run.id', 'run.user_id', 'run.created_at'])
+      .groupBy(['run.id', 'run.user_id', 'run.created_at', 'run.priority'])
       .execute();
   }
 

@@ -9,9 +9,13 @@ import { settleItem } from './ledger.ts';
 import { letGo, LostItem, moveItem } from './store.ts';
 import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.ts';
 
+/** Longest answer of a text model that is kept, in UTF-16 units. */
+const MAX_TEXT = 20_000;
+
 type Kept = NonNullable<Facts['kept']>;
 
 export const copyItem: Step = async (works, item) => {
+  if (item.run.isText) return keepText(works, item);
   try {
     const kept = item.facts.kept ?? (await works.copying.within(() => keep(works, item)));
     if (!kept) return false;
@@ -23,6 +27,20 @@ export const copyItem: Step = async (works, item) => {
   await works.store.change(item.run.id, (change) => moveItem(change, item, 'succeeded', { delivered_at: change.now, problem: null }));
   return false;
 };
+
+/** Words need no copying: they are kept with the item. */
+async function keepText(works: Works, item: Held): Promise<false> {
+  const text = (item.facts.made?.outputs ?? []).join('\n').replaceAll('\u0000', '').trim();
+  if (text === '') {
+    await end(works, item, itemProblem('no-text'));
+    return false;
+  }
+  await works.store.change(item.run.id, async (change) => {
+    await moveItem(change, item, 'succeeded', { text: text.slice(0, MAX_TEXT), delivered_at: change.now, problem: null });
+    await settleItem(change, item);
+  });
+  return false;
+}
 
 /** Keeps the outputs, then commits the charge and the ids of the assets together; undefined when there was nothing to keep. */
 async function keep(works: Works, item: Held): Promise<Kept | undefined> {
@@ -101,7 +119,8 @@ function assetId(item: Held, shardId: string, output: number): string {
 function assetsOf(item: Held, { outputs, shardId, late, at }: Kept): Asset[] {
   const { run, facts } = item;
   const { made } = facts;
-  const share = Math.floor(run.price / outputs.length);
+  const recipe = itemRecipe(run, item);
+  const share = Math.floor(item.price / outputs.length);
   return outputs.map(({ output, info }, index) => ({
     ...info,
     v: 1,
@@ -109,18 +128,18 @@ function assetsOf(item: Held, { outputs, shardId, late, at }: Kept): Asset[] {
     kind: info.type.startsWith('video/') ? 'video' : 'image',
     createdAt: at,
     by: run.userId,
-    recipe: itemRecipe(run, item.position),
+    recipe,
     made: {
       runId: run.id,
       itemId: item.id,
       output,
       engine: run.engine,
       // The first bears the remainder, so that the assets' costs add up to the charge.
-      cost: index === 0 ? run.price - share * (outputs.length - 1) : share,
+      cost: index === 0 ? item.price - share * (outputs.length - 1) : share,
       took: made?.took ?? 0,
       ...(made?.nsfw[output] === undefined ? {} : { nsfw: made.nsfw[output] }),
       ...(late ? { late } : {})
     },
-    parents: [...new Set(run.recipe.references.map(({ hash }) => hash))]
+    parents: [...new Set(recipe.references.map(({ hash }) => hash))]
   }));
 }

@@ -1,7 +1,7 @@
 // An item that this process holds by a lease, and the few facts of its run that every step needs.
 import { z } from 'zod';
 import { modelOf, recipeSchema, type Recipe } from 'shared/engine';
-import { itemStateSchema, variationOf, type ItemState } from 'shared/runs';
+import { itemChangeSchema, itemStateSchema, recipeOfItem, variationOf, type ItemChange, type ItemState } from 'shared/runs';
 import { readFacts, type Facts } from './facts.ts';
 import type { ItemRow, RunRow } from './store.ts';
 
@@ -12,17 +12,22 @@ export interface RunBrief {
   readonly userId: string;
   readonly recipe: Recipe;
   readonly engine: RunRow['engine'];
-  /** Micro-dollars an item. */
-  readonly price: number;
   readonly createdAt: number;
   /** Videos have a rate of their own. */
   readonly video: boolean;
+  /** Its items end with words instead of pictures. */
+  readonly isText: boolean;
 }
 
 export interface Held {
   readonly id: string;
   readonly run: RunBrief;
   readonly position: number;
+  /** What it asks for in place of its run's recipe. */
+  readonly change: ItemChange | undefined;
+  /** Micro-dollars. */
+  readonly price: number;
+  readonly reservedAt: number;
   readonly fence: number;
   state: ItemState;
   attempts: number;
@@ -44,15 +49,16 @@ export function recipeOf(run: Pick<RunRow, 'recipe'>): Recipe {
 
 export function briefOf(run: RunRow): RunBrief {
   const recipe = recipeOf(run);
+  const kind = modelOf(recipe.model)?.kind;
   return {
     id: run.id,
     workspaceId: run.workspace_id,
     userId: run.user_id,
     recipe,
     engine: run.engine,
-    price: run.item_price,
     createdAt: run.created_at,
-    video: modelOf(recipe.model)?.kind.includes('video') ?? false
+    video: kind?.includes('video') ?? false,
+    isText: kind === 'text'
   };
 }
 
@@ -62,6 +68,9 @@ export function holdOf(row: ItemRow, run: RunBrief): Held {
     id: row.id,
     run,
     position: row.position,
+    change: changeOf(row),
+    price: row.price,
+    reservedAt: row.reserved_at,
     fence: row.fence,
     state,
     attempts: row.attempts,
@@ -77,8 +86,17 @@ export function stateOf(row: Pick<ItemRow, 'state'>): ItemState {
   return itemStateSchema.parse(row.state);
 }
 
-/** The recipe as it is sent for one item: in the sandbox each item of a run is another picture. */
-export function itemRecipe(run: RunBrief, position: number): Recipe {
-  if (run.engine !== 'sandbox') return run.recipe;
-  return { ...run.recipe, variation: variationOf(run.id, position, run.recipe.variation) };
+const storedChange = z.string().transform((stored) => itemChangeSchema.parse(JSON.parse(stored)));
+
+export function changeOf(row: Pick<ItemRow, 'change'>): ItemChange | undefined {
+  return row.change === null ? undefined : storedChange.parse(row.change);
+}
+
+/** The recipe as it is sent for one item: its own change laid over the run's, and in the sandbox each item of a run another picture. */
+export function itemRecipe(
+  run: Pick<RunBrief, 'id' | 'recipe' | 'engine'>,
+  { position, change }: Pick<Held, 'position' | 'change'>
+): Recipe {
+  const recipe = recipeOfItem(run.recipe, change);
+  return run.engine === 'sandbox' ? { ...recipe, variation: variationOf(run.id, position, recipe.variation) } : recipe;
 }

@@ -1,8 +1,8 @@
 // Entries of the ledger that runs cause; each stands in the transaction of its cause, so sums are exact at every moment.
 import type { Insertable } from 'kysely';
-import type { Micros } from 'shared/kernel';
+import { dayOf } from 'shared/accounts';
 import type { LedgerTable } from '#platform/database';
-import type { Change, RunRow, Tx } from './store.ts';
+import type { Change, ItemRow, RunRow, Tx } from './store.ts';
 
 /** Rows a statement, below the databases' limits on parameters. */
 const SLICE = 1_000;
@@ -10,72 +10,98 @@ const SLICE = 1_000;
 type Entry = Insertable<LedgerTable>;
 
 /** What an entry is about: the item, and its fence at the time, which no other entry of its kind shares. */
-interface Booked {
+export interface Booked {
   readonly id: string;
   readonly fence: number;
+  /** Micro-dollars. */
+  readonly price: number;
+  /** Epoch milliseconds of the reservation. */
+  readonly reservedAt: number;
+}
+
+/** The columns that an entry needs of an item's row. */
+export const bookedColumns = ['id', 'fence', 'price', 'reserved_at'] as const;
+
+export function bookedOf(row: Pick<ItemRow, (typeof bookedColumns)[number]>): Booked {
+  return { id: row.id, fence: row.fence, price: row.price, reservedAt: row.reserved_at };
 }
 
 /** Reserves a whole run at its acceptance. */
 export async function reserveRun(tx: Tx, run: RunRow): Promise<void> {
-  const entry = entryOf(run, 'reserve', `${run.id}:reserve`, null, run.created_at);
-  await insert(tx, [{ ...entry, reserved: run.items * run.item_price }]);
+  const entry = entryOf(run, 'reserve', `${run.id}:reserve`, null, { at: run.created_at, reservedAt: run.created_at });
+  await insert(tx, [{ ...entry, reserved: run.total }]);
 }
 
 /** Reserves items again for their retry. */
-export async function reserveItems({ tx, run, now }: Change, items: readonly Booked[]): Promise<void> {
+export async function reserveItems(change: Change, items: readonly Booked[]): Promise<void> {
+  const { tx, run, now: at } = change;
+  change.booked ||= items.length > 0;
   await insert(
     tx,
-    items.map(({ id, fence }) => ({
-      ...entryOf(run, 'reserve', `${id}:reserve:${fence}`, id, now),
-      reserved: run.item_price
+    items.map(({ id, fence, price, reservedAt }) => ({
+      ...entryOf(run, 'reserve', `${id}:reserve:${fence}`, id, { at, reservedAt }),
+      reserved: price
     }))
   );
 }
 
 /** Gives reservations back, on proof that nothing was charged. */
-export async function releaseItems({ tx, run, now }: Change, items: readonly Booked[]): Promise<void> {
+export async function releaseItems(change: Change, items: readonly Booked[]): Promise<void> {
+  const { tx, run, now: at } = change;
+  change.booked ||= items.length > 0;
   await insert(
     tx,
-    items.map(({ id, fence }) => ({
-      ...entryOf(run, 'release', `${id}:release:${fence}`, id, now),
-      reserved: -run.item_price
+    items.map(({ id, fence, price, reservedAt }) => ({
+      ...entryOf(run, 'release', `${id}:release:${fence}`, id, { at, reservedAt }),
+      reserved: -price
     }))
   );
 }
 
 /** Turns an item's reservation into an expense at its quote, once an attempt, and notes it on the item. */
-export async function settleItem({ tx, run, now }: Change, item: { id: string; attempts: number }): Promise<void> {
+export async function settleItem(change: Change, item: Omit<Booked, 'fence'> & { attempts: number }): Promise<void> {
+  const { tx, run, now: at } = change;
   const inserted = await insert(tx, [
     {
-      ...entryOf(run, 'settle', `${item.id}:settle:${item.attempts}`, item.id, now),
-      reserved: -run.item_price,
-      spent: run.item_price
+      ...entryOf(run, 'settle', settlementId(item), item.id, { at, reservedAt: item.reservedAt }),
+      reserved: -item.price,
+      spent: item.price
     }
   ]);
   if (inserted === 0) return;
+  change.booked = true;
   await tx
     .updateTable('item')
-    .set((eb) => ({ charged: eb('charged', '+', run.item_price) }))
+    .set((eb) => ({ charged: eb('charged', '+', item.price) }))
     .where('id', '=', item.id)
     .execute();
 }
 
-/** Micro-dollars that a purse may still spend. */
-export async function availableIn(tx: Tx, purse: string): Promise<Micros> {
-  const { granted, reserved, spent } = await tx
-    .selectFrom('ledger')
-    .select(({ fn }) => [
-      fn.sum<number | null>('granted').as('granted'),
-      fn.sum<number | null>('reserved').as('reserved'),
-      fn.sum<number | null>('spent').as('spent')
-    ])
-    .where('purse', '=', purse)
-    .executeTakeFirstOrThrow();
-  return (granted ?? 0) - (reserved ?? 0) - (spent ?? 0);
+export function settlementId(item: { id: string; attempts: number }): string {
+  return `${item.id}:settle:${item.attempts}`;
 }
 
-function entryOf(run: RunRow, kind: Entry['kind'], id: string, itemId: string | null, at: number): Entry {
-  return { id, purse: run.purse, kind, run_id: run.id, item_id: itemId, granted: 0, reserved: 0, spent: 0, created_at: at };
+function entryOf(
+  run: RunRow,
+  kind: Entry['kind'],
+  id: string,
+  itemId: string | null,
+  { at, reservedAt }: { at: number; reservedAt: number }
+): Entry {
+  return {
+    id,
+    purse: run.purse,
+    kind,
+    workspace_id: run.workspace_id,
+    user_id: run.user_id,
+    day: dayOf(reservedAt),
+    run_id: run.id,
+    item_id: itemId,
+    granted: 0,
+    reserved: 0,
+    spent: 0,
+    created_at: at
+  };
 }
 
 async function insert(tx: Tx, entries: readonly Entry[]): Promise<number> {

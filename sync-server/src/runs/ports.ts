@@ -25,7 +25,7 @@ export interface GalleryWriter {
 export interface Purse {
   /** Ledger's name of it, such as `server:<userId>`. */
   readonly purse: string;
-  readonly spending: 'free' | 'operator' | 'granted' | 'no-credit';
+  readonly spending: 'free' | 'operator' | 'granted' | 'no-credit' | 'own';
   /** Micro-dollars left; null where nothing is counted. */
   readonly available: Micros | null;
 }

@@ -1,10 +1,21 @@
 // Runs as the API states them, read from their rows.
 import { problem } from 'shared/kernel';
-import { noItems, runStateOf, type Item, type ItemCounts, type Run, type RunPage, type RunSummary } from 'shared/runs';
+import {
+  noItems,
+  runModeSchema,
+  runStateOf,
+  type Item,
+  type ItemCounts,
+  type Run,
+  type RunMode,
+  type RunPage,
+  type RunSummary
+} from 'shared/runs';
 import { assetIdSchema } from 'shared/gallery';
 import { z } from 'zod';
 import type { Database, Query } from '#platform/database';
-import { recipeOf, stateOf } from './held.ts';
+import { changeOf, recipeOf, stateOf } from './held.ts';
+import { priorityOf } from './priorities.ts';
 import type { ItemRow, RunRow } from './store.ts';
 
 /** What is added up over a run's items. */
@@ -15,30 +26,53 @@ interface Sums {
   endedAt: number | null;
 }
 
+/** When a run is expected to end, by its state of counts. */
+export type EtaOf = (run: RunRow, counts: ItemCounts) => Promise<number | null>;
+
 /** Runs a page. */
 const PAGE = 50;
 
 const storedAssets = z.array(assetIdSchema);
 const storedProblem = z.object({ code: z.string(), title: z.string(), remedy: z.string() });
 
-/** One run with its items in order. Throws `not-found`. */
-export async function readRun({ db }: Database, id: string): Promise<Run> {
+/** One run with its items in order, or with those that changed after revision `since`. Throws `not-found`. */
+export async function readRun({ db }: Database, id: string, etaOf: EtaOf, since?: number): Promise<Run> {
   // The run before its items: an answer may hold newer items under an older revision, never the other way round.
   const run = await db.selectFrom('run').selectAll().where('id', '=', id).executeTakeFirst();
   if (!run) throw problem('not-found');
-  const rows = await db.selectFrom('item').selectAll().where('run_id', '=', id).orderBy('position').execute();
+  const rows = await db
+    .selectFrom('item')
+    .selectAll()
+    .where('run_id', '=', id)
+    .$if(since !== undefined, (some) => some.where('revision', '>', since ?? 0))
+    .orderBy('position')
+    .execute();
+  const items = rows.map(itemOf);
+  if (since !== undefined) {
+    const sums = (await sumsOf(db, [id])).get(id) ?? noSums();
+    return { ...(await summary(run, sums, etaOf)), since, items };
+  }
   const sums = noSums();
   for (const row of rows) add(sums, { ...row, items: 1 });
-  return { ...summary(run, sums), items: rows.map(itemOf) };
+  return { ...(await summary(run, sums, etaOf)), items };
 }
 
-/** A page of a workspace's runs, newest first, from after `cursor` (`<createdAt>.<id>`). */
-export async function readRuns({ db }: Database, workspaceId: string, cursor?: string): Promise<RunPage> {
+/**
+ * A page of a workspace's runs, newest first, from after `cursor` (`<createdAt>.<id>`): those of one mode, or all but those that only ask
+ * for words about a prompt.
+ */
+export async function readRuns(
+  { db }: Database,
+  workspaceId: string,
+  etaOf: EtaOf,
+  { cursor, mode }: { cursor?: string; mode?: RunMode }
+): Promise<RunPage> {
   const [createdAt, after] = cursor?.split('.') ?? [];
   const rows = await db
     .selectFrom('run')
     .selectAll()
     .where('workspace_id', '=', workspaceId)
+    .where((eb) => (mode === undefined ? eb.or([eb('mode', 'is', null), eb('mode', '!=', 'prompt')]) : eb('mode', '=', mode)))
     .$if(cursor !== undefined, (query) =>
       query.where((eb) =>
         eb.or([eb('created_at', '<', Number(createdAt)), eb.and([eb('created_at', '=', Number(createdAt)), eb('id', '<', after ?? '')])])
@@ -55,7 +89,7 @@ export async function readRuns({ db }: Database, workspaceId: string, cursor?: s
     runs.map((run) => run.id)
   );
   return {
-    runs: runs.map((run) => summary(run, sums.get(run.id) ?? noSums())),
+    runs: await Promise.all(runs.map((run) => summary(run, sums.get(run.id) ?? noSums(), etaOf))),
     next: last ? `${last.created_at}.${last.id}` : null
   };
 }
@@ -98,12 +132,13 @@ function add(sums: Sums, row: Pick<ItemRow, 'state' | 'charged' | 'finished_at'>
   if (row.finished_at !== null) sums.endedAt = Math.max(sums.endedAt ?? 0, row.finished_at);
 }
 
-function summary(run: RunRow, { counts, charged, endedAt }: Sums): RunSummary {
+async function summary(run: RunRow, { counts, charged, endedAt }: Sums, etaOf: EtaOf): Promise<RunSummary> {
   const state = runStateOf(counts, run.paused === 1);
   return {
     id: run.id,
     workspaceId: run.workspace_id,
     title: run.title,
+    ...(run.mode === null ? {} : { mode: runModeSchema.parse(run.mode) }),
     recipe: recipeOf(run),
     engine: run.engine,
     state,
@@ -111,25 +146,32 @@ function summary(run: RunRow, { counts, charged, endedAt }: Sums): RunSummary {
     createdAt: run.created_at,
     // By the items, as the state is: they may have been read a moment after the run.
     finishedAt: state === 'finished' ? endedAt : null,
-    price: { item: run.item_price, total: run.item_price * run.items },
+    priority: priorityOf(run.priority),
+    eta: await etaOf(run, counts),
+    price: { item: run.item_price, total: run.total },
     charged,
     counts,
     revision: run.revision
   };
 }
 
-function itemOf(row: ItemRow): Item {
+/** An item as the API states it. */
+export function itemOf(row: ItemRow): Item {
   const state = stateOf(row);
+  const change = changeOf(row);
   return {
     id: row.id,
     index: row.position,
     state,
+    ...(change ? { change } : {}),
     stopping: row.cancel_requested === 1 && row.finished_at === null,
     attempts: row.attempts,
     predictionId: row.prediction_id,
     problem: row.problem === null ? null : storedProblem.parse(JSON.parse(row.problem)),
     // Until they are in the gallery, nobody could open them.
     assets: row.assets === null || row.delivered_at === null ? [] : storedAssets.parse(JSON.parse(row.assets)),
+    text: row.text,
+    price: row.price,
     charged: row.charged,
     submittedAt: row.submitted_at,
     finishedAt: row.finished_at

@@ -5,7 +5,7 @@ import { itemProblem } from 'shared/runs';
 import { inputsOf, type Prediction } from '#area/engine';
 import { NEVER } from './claim.ts';
 import { readFacts } from './facts.ts';
-import { briefOf, itemRecipe, type Held } from './held.ts';
+import { briefOf, changeOf, itemRecipe, type Held } from './held.ts';
 import { letGo, moveItem, type Tx } from './store.ts';
 import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.ts';
 import { attemptId } from './submitting.ts';
@@ -44,7 +44,7 @@ export const reconcileItem: Step = async (works, item) => {
 async function candidates(works: Works, item: Held, { sentAt, since }: { sentAt: number; since: number }): Promise<Prediction[]> {
   const { engine, histories } = works;
   const { model } = item.run.recipe;
-  const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine.kind);
+  const sent = inputsOf(itemRecipe(item.run, item), item.facts.references ?? [], engine.kind);
   try {
     const past = await unlessStopped(works, histories.read(model, sentAt - CLOCK_SKEW, sentAt + ARRIVES_WITHIN + CLOCK_SKEW, since));
     return past
@@ -93,7 +93,7 @@ async function adopt({ store }: Works, item: Held, found: readonly Prediction[])
 
 async function equalOnItsWay(tx: Tx, item: Held): Promise<boolean> {
   const { engine } = item.run;
-  const sent = inputsOf(itemRecipe(item.run, item.position), item.facts.references ?? [], engine);
+  const sent = inputsOf(itemRecipe(item.run, item), item.facts.references ?? [], engine);
   const others = await tx.selectFrom('item').selectAll().where('state', '=', 'submitting').where('engine', '=', engine).execute();
   if (others.length === 0) return false;
   const runs = await tx
@@ -107,6 +107,6 @@ async function equalOnItsWay(tx: Tx, item: Held): Promise<boolean> {
     const run = briefOf(row);
     if (run.recipe.model !== item.run.recipe.model) return false;
     const { references = [] } = readFacts(other.result);
-    return isDeepStrictEqual(inputsOf(itemRecipe(run, other.position), references, engine), sent);
+    return isDeepStrictEqual(inputsOf(itemRecipe(run, { position: other.position, change: changeOf(other) }), references, engine), sent);
   });
 }

@@ -20,8 +20,10 @@ export function runReferences(database: Database) {
           .execute();
         for (const { id, recipe } of runs) {
           yield recipe;
-          for (const { result } of await db.selectFrom('item').select('result').where('run_id', '=', id).execute())
+          for (const { result, change } of await db.selectFrom('item').select(['result', 'change']).where('run_id', '=', id).execute()) {
             if (result) yield result;
+            if (change) yield change;
+          }
         }
         if (runs.length < BATCH) return;
         after = runs.at(-1)?.id ?? '';

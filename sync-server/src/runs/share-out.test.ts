@@ -9,6 +9,7 @@ const lineOf = (runId: string, userId: string, ready: number, changes: Partial<L
   ready,
   video: false,
   createdAt: 0,
+  priority: 0,
   ...changes
 });
 const roomy = { places: 10, images: 100, videos: 100 };
@@ -52,7 +53,13 @@ it('[ENG-7] serves the older run of a member first', () => {
 
 it('[ENG-7] never gives more than places, rates and queues have, and differs by one item at most between waiting members', () => {
   const lines = fc.array(
-    fc.record({ userId: fc.constantFrom('a', 'b', 'c', 'd'), ready: fc.nat(30), video: fc.boolean(), createdAt: fc.nat(5) }),
+    fc.record({
+      userId: fc.constantFrom('a', 'b', 'c', 'd'),
+      ready: fc.nat(30),
+      video: fc.boolean(),
+      createdAt: fc.nat(5),
+      priority: fc.integer({ min: -1, max: 1 })
+    }),
     { maxLength: 8 }
   );
   fc.assert(

@@ -1,4 +1,4 @@
-// Who gets the free places: fair between members, oldest run first within a member, within the account's rates.
+// Who gets the free places: fair between members, by priority and then age within a member, within the account's rates.
 
 /** Queued items of one run that could be sent now. */
 export interface Line {
@@ -6,6 +6,8 @@ export interface Line {
   readonly userId: string;
   readonly video: boolean;
   readonly ready: number;
+  /** Higher is served first among one member's runs. */
+  readonly priority: number;
   /** Age of the run, epoch milliseconds. */
   readonly createdAt: number;
 }
@@ -35,6 +37,7 @@ export function shareOut(lines: readonly Line[], room: Room, shares: Map<string,
   const before = (a: Line, b: Line) =>
     shareOf(a.userId).load - shareOf(b.userId).load ||
     shareOf(a.userId).turn - shareOf(b.userId).turn ||
+    b.priority - a.priority ||
     a.createdAt - b.createdAt ||
     (a.runId < b.runId ? -1 : 1);
   while (places > 0) {

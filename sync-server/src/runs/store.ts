@@ -21,6 +21,8 @@ export interface Change {
   readonly now: number;
   /** Set when an item reached an end, so that the run's own end is looked for. */
   ended: boolean;
+  /** Set when money moved, so that pages look at their credit. */
+  booked: boolean;
 }
 
 /** What identifies an item as it was last seen. */
@@ -30,7 +32,7 @@ export interface Seen {
   readonly state: ItemState;
 }
 
-type ItemSet = Partial<Omit<ItemRow, 'id' | 'run_id' | 'state' | 'fence'>>;
+type ItemSet = Partial<Omit<ItemRow, 'id' | 'run_id' | 'state' | 'fence' | 'revision'>>;
 
 export class RunStore {
   readonly database: Database;
@@ -46,7 +48,7 @@ export class RunStore {
   /** Changes a run in one transaction. Whoever changes a run locks its row first, so changes of one run never wait in a circle. */
   async change<Result>(runId: string, edit: (change: Change) => Promise<Result>): Promise<Result> {
     const now = this.now();
-    const { run, result } = await this.database.db.transaction().execute(async (tx) => {
+    const { run, result, booked } = await this.database.db.transaction().execute(async (tx) => {
       const row = await tx
         .updateTable('run')
         .set((eb) => ({ revision: eb('revision', '+', 1) }))
@@ -54,18 +56,19 @@ export class RunStore {
         .returningAll()
         .executeTakeFirst();
       if (!row) throw problem('not-found');
-      const change: Change = { tx, run: row, now, ended: false };
+      const change: Change = { tx, run: row, now, ended: false, booked: false };
       const answer = await edit(change);
       if (change.ended) await finishRun(change);
-      return { run: row, result: answer };
+      return { run: row, result: answer, booked: change.booked };
     });
-    this.announce(run);
+    this.announce(run, booked);
     return result;
   }
 
-  /** Tells pages of a committed change. */
-  announce(run: Pick<RunRow, 'workspace_id' | 'id' | 'revision'>): void {
+  /** Tells pages of a committed change, and that money moved. */
+  announce(run: Pick<RunRow, 'workspace_id' | 'id' | 'revision'>, booked: boolean): void {
     this.#announcer.changed(run.workspace_id, run.id, run.revision);
+    if (booked) this.#announcer.booked(run.workspace_id, this.now());
   }
 
   /**
@@ -88,7 +91,7 @@ export async function moveItem(change: Change, seen: Seen, to: ItemState, set: I
   const end: ItemSet = isFinal(to) ? { finished_at: change.now, owner: null, lease_until: null } : {};
   const row = await change.tx
     .updateTable('item')
-    .set({ ...end, ...set, state: to })
+    .set({ ...end, ...set, state: to, revision: change.run.revision })
     .where('id', '=', seen.id)
     .where('fence', '=', seen.fence)
     .where('state', '=', seen.state)

@@ -19,7 +19,7 @@ export const submitItem: Step = async (works, item) => {
   if (!(await commitIntent(works, item, references))) return false;
   // A stalled process may have lost its lease between the commit and here; then another one has the say.
   if (works.store.now() >= item.leaseUntil) return recordRefusal(works, item, { problem: null, retryAfter: 0 });
-  const inputs = inputsOf(itemRecipe(item.run, item.position), references, works.engine.kind);
+  const inputs = inputsOf(itemRecipe(item.run, item), references, works.engine.kind);
   const submission = await works.engine
     .submit(item.run.recipe.model, inputs)
     .catch((error: unknown): Submission => ({ outcome: 'unknown', error: error instanceof Error ? error.name : 'unknown' }));
@@ -41,7 +41,7 @@ export const submitItem: Step = async (works, item) => {
 async function upload(works: Works, item: Held): Promise<string[] | undefined> {
   const urls: string[] = [];
   try {
-    for (const { hash } of item.run.recipe.references) {
+    for (const { hash } of itemRecipe(item.run, item).references) {
       urls.push(await works.uploads.get(`${item.run.id}/${hash}`, () => handOver(works, item.run.workspaceId, hash)));
     }
     return urls;
@@ -126,7 +126,7 @@ async function recordAcceptance(works: Works, item: Held, predictionId: string):
       await answerAttempt(change, item, { outcome: 'accepted', prediction_id: predictionId });
       return change.tx
         .updateTable('item')
-        .set({ state: 'submitted', prediction_id: predictionId, due_at: change.now, problem: null })
+        .set({ state: 'submitted', prediction_id: predictionId, due_at: change.now, problem: null, revision: change.run.revision })
         .where('id', '=', item.id)
         .where('attempts', '=', item.attempts)
         .where('state', 'in', ['submitting', 'uncertain'])

@@ -139,7 +139,6 @@ export async function books({ database }: Pick<World, 'database'>, runId: string
   const begin = database.db.transaction();
   // One moment for all three selects; SQLite has no other.
   return (database.kind === 'postgres' ? begin.setIsolationLevel('repeatable read') : begin).execute(async (tx) => {
-    const run = await tx.selectFrom('run').selectAll().where('id', '=', runId).executeTakeFirstOrThrow();
     const items = await tx.selectFrom('item').selectAll().where('run_id', '=', runId).execute();
     const entries = await tx.selectFrom('ledger').selectAll().where('run_id', '=', runId).execute();
     const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -149,7 +148,7 @@ export async function books({ database }: Pick<World, 'database'>, runId: string
     );
     return {
       ledger: { reserved: sum(entries.map((entry) => entry.reserved)), spent: sum(entries.map((entry) => entry.spent)) },
-      items: { reserved: open.length * run.item_price, spent: sum(items.map((item) => item.charged)) }
+      items: { reserved: sum(open.map((item) => item.price)), spent: sum(items.map((item) => item.charged)) }
     };
   });
 }

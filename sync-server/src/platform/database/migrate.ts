@@ -6,6 +6,7 @@ import { sharing } from './migrations/0002-sharing.ts';
 import { history } from './migrations/0003-history.ts';
 import { blobCollection } from './migrations/0004-blob-collection.ts';
 import { engine } from './migrations/0006-engine.ts';
+import { runs } from './migrations/0007-runs.ts';
 import type { Database } from './port.ts';
 import type { Tables } from './tables.ts';
 
@@ -15,7 +16,8 @@ const migrations = (kind: Database['kind']): Record<string, Migration> => ({
   '0002-sharing': sharing,
   '0003-history': history,
   '0004-blob-collection': blobCollection,
-  '0006-engine': engine
+  '0006-engine': engine,
+  '0007-runs': runs
 });
 
 /** Runs the migrations that are still missing; throws when one fails (nothing of the run is kept) or when the database is newer. */

@@ -185,8 +185,16 @@ export interface RunTable {
   engine: 'sandbox' | 'wavespeed';
   /** Whose money: `play:<workspaceId>`, `server:<userId>` or `workspace:<workspaceId>`. */
   purse: string;
+  /** `sandbox`, `server` or `workspace:<workspaceId>`: the provider key that it is sent with. */
+  key_name: Generated<string>;
+  /** How it was composed; null for runs of before it was told. */
+  mode: string | null;
+  /** 1 high, 0 normal, -1 low: an order among one member's runs. */
+  priority: Generated<number>;
   items: number;
+  /** The average where items differ. */
   item_price: number;
+  total: Generated<number>;
   paused: Flag;
   cancelled: Flag;
   revision: number;
@@ -201,6 +209,15 @@ export interface ItemTable {
   position: number;
   state: string;
   engine: 'sandbox' | 'wavespeed';
+  key_name: Generated<string>;
+  /** Micro-dollars: what it is reserved with and settled at. */
+  price: Generated<number>;
+  /** JSON of ItemChange: what it asks for in place of its run's recipe. */
+  change: string | null;
+  /** Revision of the run at its last change. */
+  revision: Generated<number>;
+  /** When its reservation was made, which decides the day that it counts for. */
+  reserved_at: Generated<number>;
   due_at: number;
   owner: string | null;
   lease_until: number | null;
@@ -214,6 +231,8 @@ export interface ItemTable {
   problem: string | null;
   /** JSON array of asset ids. */
   assets: string | null;
+  /** What a text model answered. */
+  text: string | null;
   charged: Generated<number>;
   submitted_at: number | null;
   /** When the server wrote the assets into the gallery document; never written again after that. */
@@ -240,7 +259,12 @@ export interface LedgerTable {
   /** Deterministic, such as `<itemId>:settle`, so that a repeated write is the same entry. */
   id: string;
   purse: string;
-  kind: 'grant' | 'reserve' | 'settle' | 'release';
+  kind: 'grant' | 'reserve' | 'settle' | 'release' | 'correct';
+  /** Where and for whom it was spent; null for grants. */
+  workspace_id: string | null;
+  user_id: string | null;
+  /** Days of UTC since 1970 at the reservation: what is given back or settled later counts for the day that it was reserved on. */
+  day: Generated<number>;
   run_id: string | null;
   item_id: string | null;
   granted: number;
@@ -268,6 +292,24 @@ export interface EngineUploadTable {
   url: string;
   expires_at: number;
 }
+/** What a workspace allows itself, in micro-dollars; null is no cap. */
+export interface CapTable {
+  workspace_id: string;
+  run: number | null;
+  member_day: number | null;
+  workspace_day: number | null;
+  updated_by: string;
+  updated_at: number;
+}
+/** A finished prediction in a provider's history that belongs to no item. */
+export interface StrayTable {
+  prediction_id: string;
+  key_name: string;
+  model: string;
+  /** When the provider says that it was sent, and when it was first seen here. */
+  created_at: number;
+  found_at: number;
+}
 
 export interface Tables {
   user: UserTable;
@@ -294,4 +336,6 @@ export interface Tables {
   ledger: LedgerTable;
   engine_key: EngineKeyTable;
   engine_upload: EngineUploadTable;
+  cap: CapTable;
+  stray: StrayTable;
 }

@@ -14,6 +14,8 @@ const item = (index: number, over: Partial<Item> = {}): Item => ({
   predictionId: null,
   problem: null,
   assets: [],
+  text: null,
+  price: 27_000,
   charged: 0,
   submittedAt: null,
   finishedAt: null,

@@ -9,7 +9,7 @@ export async function fetchPage(workspaceId: string, cursor?: string): Promise<R
 }
 
 export async function fetchRun(id: string): Promise<Run> {
-  return call(api().runs[':id'].$get({ param: { id } }));
+  return call(api().runs[':id'].$get({ param: { id }, query: {} }));
 }
 
 /** The run of an id; undefined when the server does not have it. */
