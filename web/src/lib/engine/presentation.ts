@@ -20,7 +20,12 @@ const LABELS: Record<string, string> = {
   resolution: 'Resolution',
   output_format: 'File format',
   prompt_optimization_mode: 'Prompt reading',
-  background: 'Background'
+  background: 'Background',
+  duration: 'Seconds',
+  generate_audio: 'With sound',
+  camera_fixed: 'Camera stands still',
+  enable_web_search: 'Look things up on the web',
+  negative_prompt: 'What to avoid'
 };
 
 /** Values whose plain form would read oddly; all others are shown with a capital. */

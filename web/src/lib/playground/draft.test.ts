@@ -1,8 +1,9 @@
 // Proves that composing never loses what the person entered and never builds what the model would refuse.
 import fc from 'fast-check';
 import { checkRecipe, modelOf, recipeSchema } from 'shared/engine';
+import { styleOf, styles } from 'shared/presets';
 import { newRunSchema, recipeOfItem } from 'shared/runs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { offeredModels } from '#lib/engine';
 import { draftFrom } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
@@ -27,11 +28,15 @@ import {
   withSource,
   withSourcePrompt,
   withSources,
+  withStyles,
   type Draft,
   type DraftReference
 } from './draft.ts';
 import { modeIds, type Mode } from './mode-rules.ts';
 import { askedOf, itemsOf, reasonsAgainst, recipeOf, resultsOf, totalOf } from './request.ts';
+
+// The doors it passes also lead to components, which need a browser.
+vi.mock('#lib/blobs', () => ({ mediaUrl: (hash: string) => `/media/${hash}` }));
 
 const reference = (n: number): DraftReference => ({ hash: n.toString(16).padStart(64, '0'), width: 300, height: 200 });
 const references = (count: number) => Array.from({ length: count }, (_, index) => reference(index));
@@ -149,13 +154,12 @@ const ready: Record<Mode, Draft> = {
   sequence: withFrame(withLength(firstDraft('sequence'), 3), 1, 'the dunes'),
   stitch: withPrompt(withReferences(firstDraft('stitch'), references(4)), 'they meet at noon'),
   'batch-edit': withSourcePrompt(withPrompt(withSources(firstDraft('batch-edit'), references(40)), 'warmer'), reference(7).hash, 'colder'),
-  'style-variations': firstDraft('style-variations'),
+  'style-variations': withStyles(withSource(firstDraft('style-variations'), reference(1)), ['film-noir', 'watercolor']),
   video: withPrompt(withLastFrame(withSource(firstDraft('video'), reference(1)), reference(2)), 'slow push in')
 };
-const asking = modeIds.filter((mode) => mode !== 'style-variations');
 
 describe('modes', () => {
-  it.each(asking)('[PLAY-1] asks in %s for what the model takes and the server accepts', (mode) => {
+  it.each(modeIds)('[PLAY-1] asks in %s for what the model takes and the server accepts', (mode) => {
     const draft = ready[mode];
     expect(reasonsAgainst(draft)).toEqual([]);
     const { recipe, count, each } = askedOf(draft);
@@ -174,7 +178,7 @@ describe('modes', () => {
     expect(readDraft('edit', { v: 1, prompt, model, params, references: pictures, count })).toEqual(ready.edit);
   });
 
-  it.each(asking)('[GAL-5] takes %s up again as it was composed', (mode) => {
+  it.each(modeIds)('[GAL-5] takes %s up again as it was composed', (mode) => {
     const { recipe, count, each } = askedOf(ready[mode]);
     const again = draftFrom({ recipe, count, mode, ...(each ? { each } : {}) }, () => ({ width: 300, height: 200 }));
     expect(again).toEqual(ready[mode]);
@@ -235,6 +239,24 @@ describe('modes', () => {
     expect(reasonsAgainst(wordless)).toEqual(['Say what should change.']);
     expect(reasonsAgainst(firstDraft('batch-edit'))).toEqual(['Add the pictures to edit.']);
     expect(withSources(firstDraft('batch-edit'), references(1_200)).sources).toHaveLength(1_000);
+  });
+
+  it('[PLAY-5] asks for each style in its own wording, with its name, over what stays', () => {
+    const { recipe, each } = askedOf(withPrompt(ready['style-variations'], 'Keep the hat red'));
+    expect(each?.map(({ label }) => label)).toEqual(['Film noir', 'Watercolour']);
+    const [noir] = each ?? [];
+    expect(noir?.prompt).toBe(`Keep the hat red. ${styleOf('film-noir')?.edit}`);
+    expect(recipeOfItem(recipe, noir).composition).toEqual({ prompt: 'Keep the hat red', style: 'film-noir' });
+    expect(recipeOfItem(recipe, noir).references).toEqual([{ hash: reference(1).hash, role: 'source' }]);
+    expect(
+      totalOf(
+        withStyles(
+          ready['style-variations'],
+          styles.map(({ id }) => id)
+        )
+      )
+    ).toBe(40 * 27_000);
+    expect(reasonsAgainst(firstDraft('style-variations'))).toEqual(['Add a picture to vary.', 'Choose the styles.']);
   });
 
   it('[PLAY-1] sends the first frame before the last, and no last one where the model has none', () => {

@@ -40,6 +40,9 @@ export function kindOf(mode: Mode, references: number): ModelKind {
   return references > 0 && kindWithReferences ? kindWithReferences : kind;
 }
 
+/** Whether the person says how often to ask; where each picture or style is asked for once, these are counted. */
+export const countsItems = (mode: Mode): boolean => mode !== 'batch-edit' && mode !== 'style-variations';
+
 /** The model of the same family for another kind of work, such as Seedream 4.0 for an edited series; else the first that is offered. */
 export function siblingOf(id: string, kind: ModelKind): string {
   const own = modelOf(id);
@@ -71,6 +74,9 @@ export function referenceRoom(mode: Mode, modelId: string, frames: number): { mi
       return { min: 1, max: 1 };
     case 'batch-edit':
       return { min: 0, max: 0 };
+    case 'video':
+      // A last frame is kept for models that take one, and left out of what is sent to others.
+      return { min: 1, max: 2 };
     default:
       return referenceLimits(model);
   }

@@ -31,6 +31,23 @@ export function countText({ mode, count }: Draft): string {
   return mode === 'sequence' ? `${count} series` : itemsText(count, mode === 'video' ? 'video' : mode === 'edit' ? 'edit' : 'image');
 }
 
+/** The pictures of a draft in a few words, for a phone's chip. */
+export function picturesText({ mode, references, sources }: Draft): string {
+  const count = mode === 'batch-edit' ? sources.length : references.length;
+  switch (mode) {
+    case 'batch-edit':
+    case 'stitch':
+      return count === 0 ? 'Choose pictures' : itemsText(count, 'picture');
+    case 'sequence':
+      return count === 0 ? 'References' : itemsText(count, 'reference');
+    case 'video':
+      if (count === 0) return 'First frame';
+      return references.some(({ role }) => role === 'last-frame') ? 'First and last frame' : 'First frame';
+    default:
+      return count === 0 ? 'Choose a picture' : count === 1 ? 'Source' : `Source and ${count - 1}`;
+  }
+}
+
 /** What the button does, such as `Edit 48 images`; without a number where there is nothing yet. */
 export function actionText(draft: Draft): string {
   const count = resultsOf(draft);

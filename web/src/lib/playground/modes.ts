@@ -1,5 +1,7 @@
 // The modes as the playground shows them, in the order of its tabs.
+import Clapperboard from '@lucide/svelte/icons/clapperboard';
 import GalleryHorizontalEnd from '@lucide/svelte/icons/gallery-horizontal-end';
+import Group from '@lucide/svelte/icons/group';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Sparkle from '@lucide/svelte/icons/sparkle';
 import type { Icon } from '#lib/ui';
@@ -14,5 +16,7 @@ export interface ModeInfo {
 export const modes: readonly ModeInfo[] = [
   { value: 'generate', label: 'Generate', icon: Sparkle },
   { value: 'edit', label: 'Edit', icon: Pencil },
-  { value: 'sequence', label: 'Sequence', icon: GalleryHorizontalEnd }
+  { value: 'sequence', label: 'Sequence', icon: GalleryHorizontalEnd },
+  { value: 'stitch', label: 'Stitch', icon: Group },
+  { value: 'video', label: 'Video', icon: Clapperboard }
 ];

@@ -11,9 +11,10 @@ import {
   type Reference
 } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
+import { composePrompt, styleOf, type Composed } from 'shared/presets';
 import { MAX_ITEMS, recipeOfItem, type ItemChange } from 'shared/runs';
 import { sourceOf, type Draft, type DraftReference } from './draft.ts';
-import { rulesOf, takesLastFrame, type Mode } from './mode-rules.ts';
+import { countsItems, rulesOf, takesLastFrame, type Mode } from './mode-rules.ts';
 import { isStitchRole, nextRole, seriesPrompt, stitchPrompt, stitchRoles, type StitchRole } from './wording.ts';
 
 /** What a draft asks for. */
@@ -36,7 +37,7 @@ export function askedOf(draft: Draft): Asked {
 /** The recipe that a draft stands for; where items differ, what all of them have in common. */
 export function recipeOf(draft: Draft): Recipe {
   const { mode, model, params, frames } = draft;
-  const words = draft.prompt.trim();
+  const words = wordsOf(draft).prompt;
   const references = referencesOf(draft);
   const prompt = promptOf(draft, words, references);
   return {
@@ -45,12 +46,19 @@ export function recipeOf(draft: Draft): Recipe {
     prompt,
     params: { ...params, ...(mode === 'sequence' ? { max_images: frames.length } : {}) },
     references,
-    ...(prompt === words && Object.keys(draft.composition).length === 0 ? {} : { composition: compositionOf(draft, words) })
+    ...(prompt === draft.prompt.trim() && Object.keys(draft.composition).length === 0 ? {} : { composition: compositionOf(draft) })
   };
 }
 
-function compositionOf({ mode, composition, frames }: Draft, prompt: string): Composition {
-  return { ...composition, prompt, ...(mode === 'sequence' && frames.some(Boolean) ? { frames: [...frames] } : {}) };
+/** What was typed with everything that was chosen to go with it. */
+function wordsOf({ mode, prompt, composition }: Draft, style?: string): Composed {
+  const { words } = rulesOf(mode);
+  const kind = words === 'instruction' ? 'edit' : words === 'motion' ? 'video' : 'generate';
+  return composePrompt({ ...composition, prompt, ...(style ? { style } : {}) }, { kind });
+}
+
+function compositionOf({ mode, prompt, composition, frames }: Draft): Composition {
+  return { ...composition, prompt: prompt.trim(), ...(mode === 'sequence' && frames.some(Boolean) ? { frames: [...frames] } : {}) };
 }
 
 /** What is sent for the words, with frames and roles spoken of. */
@@ -97,18 +105,27 @@ const bare = ({ hash, assetId }: DraftReference, role: Reference['role']): Refer
 
 /** What differs from item to item; undefined where all items ask for the same. */
 function changesOf(draft: Draft, { prompt }: Recipe): ItemChange[] | undefined {
-  if (draft.mode !== 'batch-edit') return undefined;
-  return draft.sources.map((source) => {
-    const own = source.prompt?.trim();
-    return { references: [bare(source, 'source')], ...(own && own !== prompt ? { prompt: own } : {}) };
-  });
+  switch (draft.mode) {
+    case 'batch-edit':
+      return draft.sources.map((source) => {
+        const own = source.prompt?.trim();
+        return { references: [bare(source, 'source')], ...(own && own !== prompt ? { prompt: own } : {}) };
+      });
+    case 'style-variations':
+      return draft.styles.map((id) => ({
+        prompt: wordsOf(draft, id).prompt,
+        composition: { ...compositionOf(draft), style: id },
+        label: styleOf(id)?.name ?? id
+      }));
+    default:
+      return undefined;
+  }
 }
 
 /** How many items a draft asks for. */
 export function itemsOf(draft: Draft): number {
-  if (draft.mode === 'batch-edit') return draft.sources.length;
-  if (draft.mode === 'style-variations') return draft.styles.length;
-  return draft.count;
+  if (countsItems(draft.mode)) return draft.count;
+  return draft.mode === 'batch-edit' ? draft.sources.length : draft.styles.length;
 }
 
 /** How many pictures or clips a draft asks for: a series has several an item. */
@@ -130,19 +147,23 @@ export function reasonsAgainst(draft: Draft): string[] {
   const { recipe, each } = askedOf(draft);
   const recipes = each ? each.map((change) => recipeOfItem(recipe, change)) : [recipe];
   // In every mode with pictures these come before the words, as on the screen.
-  const faults = recipes.flatMap((one) => [...checkRecipe(one), ...checkWords(one)]).toSorted((one, other) => late(one) - late(other));
+  const open = wordsOf(draft).faults.filter(({ path }) => path !== 'prompt');
+  const faults = [...open, ...recipes.flatMap((one) => [...checkRecipe(one), ...checkWords(one)])].toSorted(
+    (one, other) => late(one) - late(other)
+  );
   return [...new Set(faults.map(({ path, message }) => (path === 'prompt' ? wordsMissing(draft, message) : message)))];
 }
 
-const late = ({ path }: RecipeFault) => Number(path === 'prompt');
+const late = ({ path }: RecipeFault) => Number(path === 'prompt' || path.startsWith('composition'));
 
 /** What a mode needs before anything else is worth saying. */
 function missingIn(draft: Draft): string[] {
   const { mode, references, sources, styles } = draft;
-  const words = draft.prompt.trim() === '';
   switch (mode) {
     case 'edit':
-      return references.length > 0 ? [] : ['Add a picture to work from.', ...(words ? ['Say what should change.'] : [])];
+      return references.length > 0
+        ? []
+        : ['Add a picture to work from.', ...(recipeOf(draft).prompt === '' ? ['Say what should change.'] : [])];
     case 'stitch':
       return references.length >= 2
         ? []
