@@ -15,6 +15,7 @@ export interface LineOptions {
 
 export class Line {
   readonly receipts: Receipts;
+  readonly rooms: Rooms;
   /** The code with which the server closed it, once the client has heard. */
   closeCode: number | undefined;
   readonly #replica: Replica;
@@ -28,6 +29,7 @@ export class Line {
 
   constructor({ rooms, name, userId, replica, promised }: LineOptions) {
     this.#replica = replica;
+    this.rooms = rooms;
     this.receipts = new Receipts(promised);
     const sent = (bytes: Uint8Array) => this.#sentByServer(bytes);
     const closed = (code: number) => {

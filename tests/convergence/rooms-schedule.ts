@@ -1,16 +1,17 @@
-// One schedule against the real rooms in this process: five devices, a line and a disk that break, and a server that dies and comes back.
-import { setImmediate as tick, setTimeout as wait } from 'node:timers/promises';
+// One schedule against the real rooms in this process: five devices, lines and disks that break, and one or two server processes that
+// die and come back, on one database and a bus that loses, doubles and reorders what they tell each other.
+import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from 'shared/kernel';
 import { formatName, type DocumentName } from 'shared/sync';
 import * as Y from 'yjs';
+import { BusHub } from '../../sync-server/src/platform/bus/in-process.ts';
 import type { Database } from '../../sync-server/src/platform/database/index.ts';
 import { loadDocument } from '../../sync-server/src/sync/document-log.ts';
-import { Rooms } from '../../sync-server/src/sync/rooms.ts';
 import { assertSame, Promised, Replica } from '../support/documents.ts';
 import { editAtRandom } from './edits.ts';
-import { HeldDisk } from './held-disk.ts';
 import { Line } from './line.ts';
 import { Random } from './random.ts';
+import { ServerProcess } from './server-process.ts';
 
 const PEERS = 5;
 /** Rounds in which a world left alone has to come to rest. */
@@ -41,9 +42,12 @@ const weights = {
   kill: 2
 } as const;
 
-/** Runs the schedule of a seed. Throws when a peer differs or something promised is missing. */
-export async function runRoomsSchedule(database: Database, seed: number): Promise<void> {
-  const schedule = new RoomsSchedule(database, seed);
+/**
+ * Runs the schedule of a seed over a database, which each process of it has opened for itself where that can be. Throws when a peer
+ * differs or something promised is missing.
+ */
+export async function runRoomsSchedule(databases: readonly [Database, Database], seed: number): Promise<void> {
+  const schedule = new RoomsSchedule(databases, seed);
   await schedule.run();
 }
 
@@ -53,25 +57,30 @@ class RoomsSchedule {
   readonly #name: DocumentName = { workspaceId: newId(), kind: 'board', docId: 'b1' };
   readonly #promised = new Promised();
   readonly #peers: Peer[];
-  readonly #settings: { readonly snapshotEvery: number; readonly idleMs: number };
+  readonly #processes: readonly ServerProcess[];
+  readonly #isResting: boolean;
   /** Lines whose client has gone without the server having heard. */
   #ghosts: Line[] = [];
-  #disk!: HeldDisk;
-  #rooms!: Rooms;
   #isPerfect = false;
   #errors: unknown[] = [];
 
-  constructor(real: Database, seed: number) {
-    this.#real = real;
-    this.#random = new Random(seed);
-    this.#settings = { snapshotEvery: this.#random.pick([2, 7, 500]), idleMs: this.#random.pick([0, 30_000]) };
+  constructor(databases: readonly [Database, Database], seed: number) {
+    this.#real = databases[0];
+    const random = new Random(seed);
+    this.#random = random;
+    const settings = { snapshotEvery: random.pick([2, 7, 500]), idleMs: random.pick([0, 30_000]) };
+    this.#isResting = settings.idleMs === 0;
     this.#peers = Array.from({ length: PEERS }, (_, n) => ({
       userId: `user${n}`,
       replica: this.#newReplica(),
       saved: Uint8Array.of(0, 0),
       line: undefined
     }));
-    this.#start();
+    const hub = new BusHub();
+    const report = (error: unknown) => this.#errors.push(error);
+    this.#processes = databases
+      .slice(0, random.pick([1, 2]))
+      .map((database) => new ServerProcess({ database, hub, random, name: this.#name, report, ...settings }));
   }
 
   async run(): Promise<void> {
@@ -83,7 +92,8 @@ class RoomsSchedule {
     await this.#converge();
     await (this.#random.chance(0.5) ? this.#kill() : this.#stop());
     await this.#converge();
-    await this.#stop();
+    for (const process of this.#processes) await this.#stop(process);
+    for (const process of this.#processes) await process.stop();
   }
 
   async #step(kind: keyof typeof weights): Promise<void> {
@@ -133,11 +143,6 @@ class RoomsSchedule {
     }
   }
 
-  #start(): void {
-    this.#disk = new HeldDisk(this.#real);
-    this.#rooms = new Rooms({ database: this.#disk.database, report: (error) => this.#errors.push(error), ...this.#settings });
-  }
-
   #newReplica(): Replica {
     const doc = new Y.Doc();
     doc.clientID = this.#random.below(2 ** 32);
@@ -146,7 +151,7 @@ class RoomsSchedule {
 
   #connect(peer: Peer): void {
     peer.line = new Line({
-      rooms: this.#rooms,
+      rooms: this.#random.pick(this.#processes).rooms,
       name: this.#name,
       userId: peer.userId,
       replica: peer.replica,
@@ -154,16 +159,15 @@ class RoomsSchedule {
     });
   }
 
-  /** Resolves when the room has done what it can: it has answered a read, or waits for the disk. */
+  /** Resolves when every process has done what it can. */
   async #calm(): Promise<void> {
-    const read = this.#rooms.read(this.#name, () => undefined).catch(() => undefined);
-    await Promise.race([read, this.#disk.heldUp()]);
+    for (const process of this.#processes) await process.calm();
   }
 
-  async #commit(): Promise<void> {
-    if (!this.#disk.isHolding) return;
+  async #commit(process = this.#random.pick(this.#processes)): Promise<void> {
+    if (!process.disk.isHolding) return;
     const fate = this.#isPerfect ? 'kept' : this.#random.weighted({ kept: 30, full: 1, unanswered: 1 } as const);
-    await this.#disk.release(fate, this.#random.chance(0.7) ? 'updates' : 'snapshot');
+    await process.disk.release(fate, this.#random.chance(0.7) ? 'updates' : 'snapshot');
     await this.#calm();
   }
 
@@ -182,7 +186,8 @@ class RoomsSchedule {
       edit(doc);
       seen = Y.encodeStateAsUpdate(doc, known);
     };
-    void this.#rooms.change(this.#name, before).then(
+    const { rooms } = this.#random.pick(this.#processes);
+    void rooms.change(this.#name, before).then(
       () => seen && this.#promised.take(seen),
       () => undefined
     );
@@ -199,62 +204,61 @@ class RoomsSchedule {
     Y.applyUpdate(peer.replica.doc, peer.saved);
   }
 
-  /** Everybody goes; where rooms do not linger, the document leaves the server's memory, unless somebody comes back while it is folded. */
+  /** Everybody goes; where rooms do not linger, the document leaves the servers' memory, unless somebody comes back while it is folded. */
   async #rest(): Promise<void> {
     for (const line of [...this.#ghosts, ...this.#peers.map((peer) => peer.line)]) {
       line?.leaveClient();
       line?.leaveServer();
     }
     this.#ghosts = [];
-    if (this.#settings.idleMs > 0) return;
+    if (!this.#isResting) return;
     const isDisturbed = this.#random.chance(0.5);
-    while (this.#rooms.counts.rooms > 0) {
-      await wait(1);
-      if (isDisturbed && this.#disk.isHolding) break;
-      await this.#disk.release('kept');
+    for (const { rooms, disk } of this.#processes) {
+      while (rooms.counts.rooms > 0) {
+        await wait(1);
+        if (isDisturbed && disk.isHolding) break;
+        await disk.release('kept');
+      }
     }
   }
 
-  /** SIGTERM. */
-  async #stop(): Promise<void> {
-    let isDrained = false;
-    const drained = this.#rooms.drain().then(() => (isDrained = true));
-    for (;;) {
-      await Promise.race([drained, this.#disk.heldUp(), tick()]);
-      if (isDrained) break;
-      await this.#disk.release('kept');
-    }
-    await this.#afterEnd();
+  /** SIGTERM to one of the processes. */
+  async #stop(process = this.#random.pick(this.#processes)): Promise<void> {
+    const { rooms } = process;
+    await process.stop();
+    await this.#afterEnd(process, rooms);
   }
 
-  /** kill -9, in whatever the server is doing. */
+  /** kill -9 to one of the processes, in whatever it is doing. */
   async #kill(): Promise<void> {
-    const corpse = this.#rooms;
-    for (const line of [...this.#ghosts, ...this.#peers.map((peer) => peer.line)]) line?.leaveServer();
-    await this.#disk.die(this.#random.below(3));
-    await corpse.drain();
-    await this.#afterEnd();
+    const process = this.#random.pick(this.#processes);
+    const { rooms } = process;
+    for (const line of [...this.#ghosts, ...this.#peers.map((peer) => peer.line)]) if (line?.rooms === rooms) line.leaveServer();
+    await process.kill(this.#random.below(3));
+    await this.#afterEnd(process, rooms);
   }
 
-  /** The last frames that were under way may still arrive; then every line is down, and the file alone has to hold all that was promised. */
-  async #afterEnd(): Promise<void> {
+  /** The last frames that were under way may still arrive; then its lines are down, and the file alone has to hold all that was promised. */
+  async #afterEnd(process: ServerProcess, rooms: Line['rooms']): Promise<void> {
     for (const { line } of this.#peers) {
-      line?.moveDown(this.#random.below(12));
-      line?.leaveClient();
-      line?.leaveServer();
+      if (line?.rooms !== rooms) continue;
+      line.moveDown(this.#random.below(12));
+      line.leaveClient();
+      line.leaveServer();
     }
-    for (const ghost of this.#ghosts) ghost.leaveServer();
-    this.#ghosts = [];
+    for (const ghost of this.#ghosts) if (ghost.rooms === rooms) ghost.leaveServer();
+    this.#ghosts = this.#ghosts.filter((ghost) => ghost.rooms !== rooms);
     this.#checkLines();
     const { doc } = await loadDocument(this.#real, formatName(this.#name));
     const missing = this.#promised.missingFrom(doc);
     if (missing) throw new Error(`Promised and lost: ${missing}`);
-    this.#start();
+    process.start();
   }
 
   /** The faults end, everybody connects, and all of them have to agree, with a newcomer too. */
   async #converge(): Promise<void> {
     this.#isPerfect = true;
+    for (const process of this.#processes) process.setBus(true);
     const newcomer: Peer = { userId: 'newcomer', replica: this.#newReplica(), saved: Uint8Array.of(0, 0), line: undefined };
     for (const ghost of this.#ghosts.splice(0)) ghost.leaveServer();
     await this.#settle(this.#peers);
@@ -267,6 +271,7 @@ class RoomsSchedule {
     }
     newcomer.line?.leaveClient();
     newcomer.line?.leaveServer();
+    for (const process of this.#processes) process.setBus(false);
     this.#isPerfect = false;
   }
 
@@ -274,10 +279,14 @@ class RoomsSchedule {
   async #settle(peers: readonly Peer[]): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       for (const peer of peers) if (!peer.line?.hasClient) this.#connect(peer);
-      const isBusy = peers.some(({ line }) => !line?.isEmpty) || this.#disk.isHolding;
+      const isHolding = () => this.#processes.some(({ disk }) => disk.isHolding);
+      const wasBusy = peers.some(({ line }) => !line?.isEmpty) || isHolding();
       for (const { line } of peers) line?.moveUp(Infinity);
       await this.#calm();
-      while (this.#disk.isHolding) await this.#commit();
+      while (isHolding()) for (const process of this.#processes) await this.#commit(process);
+      // What one process has committed reaches the others by the bus, and then their lines.
+      await this.#calm();
+      const isBusy = wasBusy || peers.some(({ line }) => !line?.isEmpty) || isHolding();
       for (const { line } of peers) line?.moveDown(Infinity);
       this.#checkLines();
       if (!isBusy && peers.every(({ line, replica }) => line?.isEmpty && line.hasClient && replica.isSynced)) return;
