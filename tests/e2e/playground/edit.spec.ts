@@ -5,8 +5,7 @@ import { expect, generate, test } from '../../support/journey.ts';
 test('[PLAY-1] [PLAY-6] edits a picture by an instruction, from the result on', async ({ page }) => {
   await generate(page, 'White teapot in a studio', 1);
   await page.getByRole('region', { name: 'White teapot in a studio' }).getByRole('link').first().click();
-  await openRecipe(page);
-  await page.getByRole('link', { name: 'Edit' }).first().click();
+  await page.getByRole('button', { name: 'Edit' }).first().click();
 
   await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('textbox', { name: 'Instruction' }).fill('Make it black and white');
@@ -21,6 +20,6 @@ test('[PLAY-1] [PLAY-6] edits a picture by an instruction, from the result on', 
 
 /** On a phone the recipe lies in a sheet under the picture. */
 async function openRecipe(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Favourite' })).toBeVisible();
-  if (await page.getByRole('link', { name: 'Edit' }).first().isHidden()) await page.getByRole('button', { name: 'Recipe' }).click();
+  await expect(page.getByRole('button', { name: 'More', exact: true })).toBeVisible();
+  if (await page.getByText('Made from').isHidden()) await page.getByRole('button', { name: 'Recipe' }).click();
 }

@@ -1,57 +1,51 @@
-// What keys and the palette do with assets, on the gallery page and in the viewer alike.
-import { goto } from '$app/navigation';
-import { resolve } from '$app/paths';
-import Download from '@lucide/svelte/icons/download';
-import Pencil from '@lucide/svelte/icons/pencil';
-import Star from '@lucide/svelte/icons/star';
-import Trash from '@lucide/svelte/icons/trash';
-import type { Command } from '#lib/ui';
-import { download, flipFavourites, rate } from './bulk.ts';
+// The register's actions as commands: their keys and their entries in the palette, for whatever a page says they act on.
+import { commands, type Command } from '#lib/ui';
+import { offered, wordsFor, type AssetAction } from './action-rules.ts';
+import { assetActions } from './asset-actions.svelte.ts';
+import { rate } from './bulk.ts';
 import type { AssetEntry } from './collection.ts';
 import { gallery } from './gallery.svelte.ts';
+import { carryOut, type Perform } from './perform.ts';
 
-/** The commands of one place; `targets` are asked when a key is pressed, `discard` moves them to trash. */
-export function assetCommands(group: 'Gallery' | 'Viewer', targets: () => readonly AssetEntry[], discard: () => Promise<void>): Command[] {
-  const id = (name: string) => `${group.toLowerCase()}.${name}`;
-  const any = () => targets().length > 0;
-  const open = () => gallery.locked === undefined && any();
-  const editable = () => {
-    const [one, ...others] = targets();
-    return one && others.length === 0 && one.record.kind === 'image' ? one : undefined;
+/** Heading of these commands in the palette and among the keys. */
+const GROUP = 'Pictures';
+
+function commandOf(action: AssetAction, targets: () => readonly AssetEntry[], perform: Perform): Command {
+  const now = () => {
+    const assets = targets();
+    return offered(action, assets) && action.unavailable?.(assets) === undefined;
   };
-  return [
-    { id: id('favourite'), title: 'Favourite', icon: Star, group, keys: 'F', available: open, run: () => flipFavourites(targets()) },
-    {
-      id: id('edit'),
-      title: 'Edit',
-      icon: Pencil,
-      group,
-      keys: 'E',
-      available: () => editable() !== undefined,
-      run: () => {
-        const entry = editable();
-        if (entry) void goto(resolve(`/?edit=${encodeURIComponent(entry.record.id)}`));
-      }
+  return {
+    id: `asset-action.${action.id}`,
+    get title() {
+      return wordsFor(action, targets());
     },
-    { id: id('download'), title: 'Download', icon: Download, group, available: any, run: () => download(targets()) },
-    {
-      id: id('trash'),
-      title: 'Move to trash',
-      icon: Trash,
-      group,
-      keys: 'Delete',
-      available: () => open() && targets().every(({ fields }) => fields.trashedAt === undefined),
-      run: discard
-    },
+    icon: action.icon,
+    group: GROUP,
+    ...(action.keys ? { keys: action.keys } : {}),
+    ...(action.words ? { words: action.words } : {}),
+    available: now,
+    run: () => perform(action, targets())
+  };
+}
+
+/**
+ * Lets keys and palette act on what a page shows: `targets` is asked when a key is pressed. Call it in an effect and return what it returns;
+ * it registers anew when actions come or go.
+ */
+export function actOn(targets: () => readonly AssetEntry[], perform: Perform = carryOut): () => void {
+  const rateable = () => gallery.locked === undefined && targets().length > 0;
+  return commands.register(
+    ...assetActions.all.filter(({ places }) => places.includes('palette')).map((action) => commandOf(action, targets, perform)),
     ...[1, 2, 3, 4, 5].map((stars) => ({
-      id: id(`rate-${stars}`),
+      id: `asset-action.rate-${stars}`,
       title: stars === 1 ? 'Rate with 1 to 5' : `Rate ${stars}`,
-      group,
+      group: GROUP,
       keys: String(stars),
       hidden: true,
       unlisted: stars > 1,
-      available: open,
+      available: rateable,
       run: () => rate(targets(), stars)
     }))
-  ];
+  );
 }

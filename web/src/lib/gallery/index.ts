@@ -1,12 +1,25 @@
-// Door of the gallery: the workspace's assets, and what can be done with them.
+// Door of the gallery: the workspace's assets, and what can be done with them. Other areas add what they can do with assets to `assetActions`.
 export { rename, restore, setFavourite, setRating, trash, type Undo } from './actions.ts';
+export type { AssetAction } from './action-rules.ts';
+export { assetActions } from './asset-actions.svelte.ts';
+export { actOn } from './asset-commands.ts';
+export { assetMenu } from './asset-menu.svelte.ts';
 export { download } from './bulk.ts';
 export type { AssetEntry, UnreadableAsset } from './collection.ts';
+export { focusedAsset } from './focused-asset.ts';
 export { gallery, type Gallery } from './gallery.svelte.ts';
 export { importFiles, type ImportResult } from './import-files.ts';
 export { findAssets } from './find.ts';
 export { comparison, type NamedRecipe } from './comparison.svelte.ts';
+export { ownActions } from './own-actions.ts';
+export type { Perform } from './perform.ts';
+export { pictureComparison } from './picture-comparison.svelte.ts';
+export { Selection } from './selection.svelte.ts';
+export { default as AssetLayer } from './components/AssetLayer.svelte';
+export { default as Compare } from './components/Compare.svelte';
 export { default as GalleryPage } from './components/GalleryPage.svelte';
+export { default as SelectionBar } from './components/SelectionBar.svelte';
+export { default as TileActions } from './components/TileActions.svelte';
 export { default as ViewerPage } from './components/ViewerPage.svelte';
 export { default as RecipeComparison } from './components/RecipeComparison.svelte';
 export { default as RecipeView } from './components/RecipeView.svelte';

@@ -4,6 +4,7 @@ import { uploads } from '#lib/blobs';
 import type { AssetEntry } from './collection.ts';
 import { filterAssets, filters, type Filter } from './filter.ts';
 import { gallery } from './gallery.svelte.ts';
+import { Selection } from './selection.svelte.ts';
 
 /** The lists that the gallery offers. */
 export type Place = 'everything' | 'favourites' | 'unsent' | 'trash';
@@ -24,9 +25,6 @@ class GalleryView {
   #words = $state('');
   #kind = $state<Filter['kind']>('all');
   #density = $state(storedDensity());
-  #selected = $state.raw<ReadonlySet<AssetId>>(new Set());
-  #selecting = $state(false);
-  #anchor: AssetId | undefined;
 
   /** Where the timeline was scrolled to, in CSS pixels. */
   scrollTop = 0;
@@ -43,6 +41,8 @@ class GalleryView {
     filterAssets(this.#source, { words: this.#words, kind: this.#kind, favourites: this.#place === 'favourites' })
   );
 
+  readonly selection = new Selection(() => this.#entries);
+
   /** What is shown, newest first. */
   get entries(): readonly AssetEntry[] {
     return this.#entries;
@@ -54,7 +54,7 @@ class GalleryView {
     if (this.#place === place) return;
     this.#place = place;
     this.scrollTop = 0;
-    this.clear();
+    this.selection.clear();
   }
   get words(): string {
     return this.#words;
@@ -85,47 +85,6 @@ class GalleryView {
     } catch {
       // Not kept: it holds until the page is left.
     }
-  }
-
-  /** Ids of what is selected; replaced at each change. */
-  get selected(): ReadonlySet<AssetId> {
-    return this.#selected;
-  }
-  /** Taps select, as after a long press; true as well while anything is selected. */
-  get selecting(): boolean {
-    return this.#selecting || this.#selected.size > 0;
-  }
-  set selecting(on: boolean) {
-    this.#selecting = on;
-    if (!on) this.clear();
-  }
-
-  /** Selects or unselects one; it becomes the end from which ranges reach. */
-  toggle(id: AssetId): void {
-    const next = new Set(this.#selected);
-    if (!next.delete(id)) next.add(id);
-    this.#selected = next;
-    this.#anchor = id;
-  }
-
-  /** Selects everything between the last one chosen and this one, in the order shown. */
-  extendTo(id: AssetId): void {
-    const order = this.#entries;
-    const from = order.findIndex(({ record }) => record.id === this.#anchor);
-    const to = order.findIndex(({ record }) => record.id === id);
-    if (from < 0 || to < 0) return this.toggle(id);
-    const next = new Set(this.#selected);
-    for (const { record } of order.slice(Math.min(from, to), Math.max(from, to) + 1)) next.add(record.id);
-    this.#selected = next;
-  }
-
-  selectAll(): void {
-    this.#selected = new Set(this.#entries.map(({ record }) => record.id));
-  }
-
-  clear(): void {
-    this.#selected = new Set();
-    this.#selecting = false;
   }
 
   /** Where an asset stands, and in which list: in what is shown, else in the whole gallery; index -1 when it is in neither. */

@@ -37,19 +37,19 @@ beforeEach(() => {
   view.place = 'everything';
   view.kind = 'all';
   view.words = '';
-  view.clear();
+  view.selection.clear();
 });
 
 it('[GAL-4] selects one by one and whole ranges in either direction', () => {
-  view.toggle(id(3));
-  view.extendTo(id(1));
-  expect([...view.selected].sort()).toEqual([id(1), id(2), id(3)]);
-  view.toggle(id(2));
-  expect([...view.selected].sort()).toEqual([id(1), id(3)]);
-  view.selectAll();
-  expect(view.selected.size).toBe(5);
-  view.clear();
-  expect(view.selecting).toBe(false);
+  view.selection.toggle(id(3));
+  view.selection.extendTo(id(1));
+  expect([...view.selection.ids].sort()).toEqual([id(1), id(2), id(3)]);
+  view.selection.toggle(id(2));
+  expect([...view.selection.ids].sort()).toEqual([id(1), id(3)]);
+  view.selection.all();
+  expect(view.selection.ids.size).toBe(5);
+  view.selection.clear();
+  expect(view.selection.on).toBe(false);
 });
 
 it('[GAL-4] shows trash apart from the rest, and favourites as a place', () => {

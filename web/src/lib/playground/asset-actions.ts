@@ -1,31 +1,82 @@
-// What can be done with a finished picture where it stands in a run; menu, sheet and keys all take it from here.
-import Columns2 from '@lucide/svelte/icons/columns-2';
-import Download from '@lucide/svelte/icons/download';
+// What the playground can do with assets, as entries of the gallery's register: going on from a picture, wherever it is shown.
+import Clapperboard from '@lucide/svelte/icons/clapperboard';
+import Palette from '@lucide/svelte/icons/palette';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Repeat2 from '@lucide/svelte/icons/repeat-2';
-import Star from '@lucide/svelte/icons/star';
-import { download, setFavourite, type AssetEntry } from '#lib/gallery';
-import type { MenuItem } from '#lib/ui';
-import { referenceTo } from './pictures.svelte.ts';
-import { playground } from './playground.svelte.ts';
+import Shuffle from '@lucide/svelte/icons/shuffle';
+import { account } from '#lib/accounts';
+import type { AssetAction, AssetEntry } from '#lib/gallery';
+import { goOn, type Onward } from './continue.ts';
+import { modes } from './modes.ts';
 
-/** The actions for an asset; `compare` is given where there is a source to hold it against. */
-export function assetActions(asset: AssetEntry, compare: ((asset: AssetEntry) => void) | undefined): MenuItem[] {
-  const { recipe } = asset.record;
-  return [
-    { label: 'Edit', icon: Pencil, keys: 'E', run: () => editAsset(asset) },
-    ...(recipe ? [{ label: 'Use again', icon: Repeat2, run: () => playground.use({ recipe, count: 1 }) }] : []),
-    { label: asset.fields.favourite ? 'Not a favourite' : 'Favourite', icon: Star, keys: 'F', run: () => toggleFavourite(asset) },
-    ...(compare ? [{ label: 'Compare with the source', icon: Columns2, keys: 'C', run: () => compare(asset) }] : []),
-    { label: 'Download', icon: Download, run: () => void download([asset]) }
-  ];
-}
+const onePicture = (assets: readonly AssetEntry[]) => assets.length === 1 && assets[0]?.record.kind === 'image';
+const viewOnly = () =>
+  account.workspace.role === 'viewer' ? 'You can view this workspace, not generate in it. Ask an owner to make you an editor.' : undefined;
+const goOnWith = (how: Onward) => async (assets: readonly AssetEntry[]) => {
+  if (assets[0]) await goOn(how, assets[0]);
+};
 
-/** Puts the picture into Edit as its source. */
-export function editAsset(asset: AssetEntry): void {
-  playground.startFrom(referenceTo(asset));
-}
-
-export function toggleFavourite({ record, fields }: AssetEntry): void {
-  void setFavourite(record.id, !fields.favourite);
-}
+export const playgroundActions: readonly AssetAction[] = [
+  {
+    id: 'use-recipe',
+    title: 'Use this recipe',
+    icon: Repeat2,
+    section: 'continue',
+    order: 9,
+    places: ['recipe', 'menu', 'palette'],
+    words: 'again prompt settings',
+    available: (assets) => assets.length === 1 && assets[0]?.record.recipe !== undefined,
+    run: goOnWith('recipe')
+  },
+  {
+    id: 'edit',
+    title: 'Edit',
+    icon: Pencil,
+    keys: 'E',
+    section: 'continue',
+    order: 10,
+    places: ['tile', 'viewer', 'recipe', 'selection', 'menu', 'palette'],
+    words: 'change instruction source',
+    available: onePicture,
+    unavailable: viewOnly,
+    run: goOnWith('edit')
+  },
+  {
+    id: 'vary',
+    title: 'Vary',
+    icon: Shuffle,
+    keys: 'V',
+    section: 'continue',
+    order: 11,
+    places: ['tile', 'viewer', 'selection', 'menu', 'palette'],
+    words: 'variation alternatives more like this',
+    available: onePicture,
+    unavailable: viewOnly,
+    run: goOnWith('vary')
+  },
+  {
+    id: 'restyle',
+    title: 'Style variations',
+    icon: Palette,
+    section: 'continue',
+    order: 12,
+    places: ['selection', 'menu', 'palette'],
+    words: 'restyle styles looks',
+    available: (assets) => onePicture(assets) && modes.some(({ value }) => value === 'style-variations'),
+    unavailable: viewOnly,
+    run: goOnWith('style-variations')
+  },
+  {
+    id: 'animate',
+    title: 'Animate',
+    icon: Clapperboard,
+    keys: 'A',
+    section: 'continue',
+    order: 13,
+    places: ['viewer', 'selection', 'menu', 'palette'],
+    words: 'video clip motion',
+    available: (assets) => onePicture(assets) && modes.some(({ value }) => value === 'video'),
+    unavailable: viewOnly,
+    run: goOnWith('video')
+  }
+];

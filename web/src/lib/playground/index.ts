@@ -1,2 +1,3 @@
 // Door of the playground: composing requests and seeing their results in place.
+export { playgroundActions } from './asset-actions.ts';
 export { default as Playground } from './components/Playground.svelte';

@@ -133,7 +133,7 @@ class Playground {
   /** Fills the composer from an asset's recipe or with an asset as source; answers false where the asset or its recipe is not here. */
   async open(what: 'recipe' | 'edit', assetId: string): Promise<boolean> {
     await gallery.start();
-    await this.#ready();
+    await this.ready();
     const record = gallery.get(assetId)?.record;
     if (!record || (what === 'recipe' && !record.recipe)) return false;
     if (what === 'recipe' && record.recipe) this.use({ recipe: record.recipe, count: 1 });
@@ -162,7 +162,9 @@ class Playground {
 
   readonly #waiting: (() => void)[] = [];
 
-  #ready(): Promise<void> {
+  /** Resolves when the device's own drafts have been read, so that changes go on from them. */
+  ready(): Promise<void> {
+    this.start();
     return this.#loaded ? Promise.resolve() : new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -25,6 +25,8 @@ export interface MenuItem {
   label: string;
   icon?: Icon;
   keys?: string;
+  /** Text at the far end, such as a price. */
+  end?: string;
   danger?: boolean;
   /** Why it cannot be done now; shown in its row. */
   unavailable?: string;

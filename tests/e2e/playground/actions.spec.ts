@@ -1,0 +1,90 @@
+// What can be done with a picture is the same wherever it is shown: on tiles, in menus, in the viewer, in the selection's bar, by key.
+import type { Locator, Page } from '@playwright/test';
+import { expect, generate, test } from '../../support/journey.ts';
+
+const promptOf = (page: Page) => page.getByRole('textbox', { name: /Prompt|Instruction/ });
+
+test('[PLAY-6] a result offers its actions under the mouse, in its menu and by keys', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'A phone has no mouse: the next journey.');
+  await generate(page, 'Blue enamel jug on oak', 2);
+  const run = page.getByRole('region', { name: 'Blue enamel jug on oak' }).first();
+  const tile = run.getByRole('group', { name: 'Image 1' });
+
+  await tile.hover();
+  await expect(tile.getByRole('button', { name: 'Vary' })).toBeVisible();
+  await tile.getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('menuitem')).toHaveText([
+    /Use this recipe/,
+    /Edit/,
+    /Vary/,
+    /Compare recipe/,
+    /Favourite/,
+    /Download/,
+    /Move to trash/
+  ]);
+  await page.getByRole('menuitem', { name: 'Favourite' }).click();
+  await expect(tile.getByRole('img', { name: 'Favourite' })).toBeVisible();
+  await expect(tile.getByRole('link')).toBeFocused();
+
+  await tile.getByRole('link').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Edit/ }).click();
+  await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
+
+  await tile.getByRole('link').focus();
+  await page.keyboard.press('v');
+  await expect(promptOf(page)).toHaveValue(/^A variation of this picture/);
+});
+
+test('[PLAY-6] [PWA-4] a long press selects, and the bar acts on what is selected', async ({ page, isMobile }) => {
+  await generate(page, 'Two lemons on slate', 2);
+  const run = page.getByRole('region', { name: 'Two lemons on slate' }).first();
+  const links = run.getByRole('link');
+  if (isMobile) await hold(links.nth(0));
+  else await links.nth(0).click({ modifiers: ['Shift'] });
+  const bar = page.getByRole('toolbar', { name: 'Selection' });
+  await expect(bar).toContainText('1 selected');
+  await links.nth(1).click();
+  await expect(bar).toContainText('2 selected');
+
+  await more(page, bar, 'Compare these two');
+  await expect(page.getByRole('dialog', { name: 'Older and newer' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await bar.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(page.getByText('Moved 2 assets to trash.')).toBeVisible();
+  await expect(bar).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(links).toHaveCount(2);
+});
+
+test('[PLAY-6] [PLAY-7] the viewer acts on its picture and goes on to the next one', async ({ page, isMobile }) => {
+  await generate(page, 'Grey heron at dusk', 2);
+  await page.getByRole('region', { name: 'Grey heron at dusk' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/gallery\//);
+  const first = page.url();
+  if (isMobile) {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: /Move to trash/ }).click();
+  } else await page.keyboard.press('Delete');
+  await expect(page).not.toHaveURL(first);
+  await expect(page.getByRole('img', { name: 'Grey heron at dusk' }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Edit' }).first().click();
+  await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
+});
+
+/** Rests a finger on something for long enough. */
+async function hold(target: Locator): Promise<void> {
+  const box = (await target.boundingBox())!;
+  const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, pointerType: 'touch', pointerId: 7, isPrimary: true };
+  await target.dispatchEvent('pointerdown', at);
+  await expect(target.page().getByRole('toolbar', { name: 'Selection' })).toBeVisible();
+  await target.dispatchEvent('pointerup', at);
+}
+
+/** Presses a button of the bar, or the entry of its menu where the bar has no room for it. */
+async function more(page: Page, bar: Locator, name: string): Promise<void> {
+  const button = bar.getByRole('button', { name });
+  if (await button.isVisible()) return button.click();
+  await bar.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
