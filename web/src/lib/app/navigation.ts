@@ -1,5 +1,6 @@
 // The pages there are, in the order in which rail, bottom bar and palette show them.
 import Images from '@lucide/svelte/icons/images';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Settings from '@lucide/svelte/icons/settings';
 import WandSparkles from '@lucide/svelte/icons/wand-sparkles';
@@ -7,7 +8,7 @@ import type { Icon } from '#lib/ui';
 
 export interface Page {
   label: string;
-  href: '/' | '/gallery' | '/runs' | '/settings';
+  href: '/' | '/gallery' | '/boards' | '/runs' | '/settings';
   icon: Icon;
   /** Keys that go there. */
   keys?: string;
@@ -18,6 +19,7 @@ export interface Page {
 export const pages: readonly Page[] = [
   { label: 'Playground', href: '/', icon: WandSparkles, keys: 'G P', place: 'work' },
   { label: 'Gallery', href: '/gallery', icon: Images, keys: 'G G', place: 'work' },
+  { label: 'Moodboards', href: '/boards', icon: LayoutDashboard, keys: 'G M', place: 'work' },
   { label: 'Runs', href: '/runs', icon: ListChecks, place: 'rest' },
   { label: 'Settings', href: '/settings', icon: Settings, keys: 'Ctrl+,', place: 'rest' }
 ];

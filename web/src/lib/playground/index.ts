@@ -1,3 +1,4 @@
 // Door of the playground: composing requests and seeing their results in place.
 export { playgroundActions } from './asset-actions.ts';
 export { default as Playground } from './components/Playground.svelte';
+export { default as GalleryPicker } from './components/GalleryPicker.svelte';

@@ -26,6 +26,8 @@ export { default as TextArea } from './TextArea.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as Wordmark } from './Wordmark.svelte';
 export { commands, type Command } from './commands.svelte.ts';
+export { thumbhashUrl } from './thumbhash.ts';
+export { pageBar } from './page-bar.svelte.ts';
 export { theme, type ThemeChoice } from './theme.svelte.ts';
 export { toaster } from './toaster.svelte.ts';
 export { tooltip } from './tooltip.ts';

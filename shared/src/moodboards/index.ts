@@ -1,0 +1,44 @@
+// Door of moodboards: board documents, their items, comments and order.
+export {
+  addItems,
+  boardUndo,
+  changeItems,
+  MAX_BOARD_ITEMS,
+  noteText,
+  observeItems,
+  readItem,
+  readItems,
+  removeItems,
+  trackNote,
+  type BoardChange,
+  type BoardEntry
+} from './board-doc.ts';
+export {
+  boardItemIdSchema,
+  colourSchema,
+  FARTHEST,
+  type BoardField,
+  type BoardFields,
+  type BoardItem,
+  type BoardItemId,
+  type BoardItemKind,
+  type BoardPicture,
+  type BoardRecord,
+  type ConnectorEnd,
+  type Geometry
+} from './board-item.ts';
+export { boardTags, readBoardSettings, setBoardSetting, type BoardSettings } from './board-settings.ts';
+export {
+  addMessage,
+  addThread,
+  moveThread,
+  observeThreads,
+  readThreads,
+  removeMessage,
+  removeThread,
+  resolveThread,
+  type CommentMessage,
+  type CommentPin,
+  type CommentThread
+} from './comments-doc.ts';
+export { compareOrder, keysBetween, reordered, type Ordered } from './order.ts';

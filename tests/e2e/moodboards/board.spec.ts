@@ -1,0 +1,72 @@
+// A moodboard is made, filled, arranged and left; it is there offline and in a second browser, and undo takes back one's own steps.
+import { expect, generate, installed, test } from '../../support/journey.ts';
+import type { Page } from '@playwright/test';
+
+const prompt = 'Blue vase on a marble plinth';
+
+async function newBoard(page: Page, name: string): Promise<void> {
+  await page.goto('/boards');
+  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Make moodboard' }).click();
+  await expect(page).toHaveURL(/\/boards\/.+/);
+}
+
+test('[MOOD-1] [MOOD-2] a board is filled, undone, and there without network', async ({ page, context, server }) => {
+  await generate(page, prompt, 2);
+  await installed(page);
+  await newBoard(page, 'Winter light');
+  await page.getByRole('button', { name: 'Add pictures' }).first().click();
+  const picker = page.getByRole('dialog');
+  for (const picture of (await picker.getByRole('listitem').getByRole('button').all()).slice(0, 2)) await picture.click();
+  await picker.getByRole('button', { name: /^Add/ }).click();
+  const canvas = page.getByRole('application', { name: 'Board canvas' });
+  await expect(canvas.getByRole('img', { name: prompt })).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Note' }).click();
+  const box = (await canvas.boundingBox())!;
+  await page.mouse.click(box.x + 60, box.y + 90);
+  await page.keyboard.type('Keep the floor bare.');
+  await page.keyboard.press('Escape');
+  await expect(canvas.getByText('Keep the floor bare.')).toBeVisible();
+
+  await canvas.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(canvas.getByRole('img')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(canvas.getByRole('img', { name: prompt })).toHaveCount(2);
+  await expect(canvas.getByText('Keep the floor bare.')).toBeVisible();
+
+  await context.setOffline(true);
+  await server.kill();
+  await page.reload();
+  await expect(canvas.getByRole('img', { name: prompt })).toHaveCount(2);
+  await expect(canvas.getByText('Keep the floor bare.')).toBeVisible();
+  await page.goto('/boards');
+  await expect(page.getByRole('link', { name: 'Winter light' })).toBeVisible();
+});
+
+test('[MOOD-8] a board is arranged by keyboard alone', async ({ page }) => {
+  await newBoard(page, 'By keys');
+  const canvas = page.getByRole('application', { name: 'Board canvas' });
+  await canvas.focus();
+  for (const words of ['One', 'Two']) {
+    await page.keyboard.press('n');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Escape');
+    await expect(canvas.getByText(words)).toBeVisible();
+    await canvas.focus();
+  }
+  await page.keyboard.press('Shift+Tab');
+  const before = await canvas.getByText('One').boundingBox();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(async () => (await canvas.getByText('One').boundingBox())?.x).toBe((before?.x ?? 0) + 10);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(canvas.getByRole('img')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(canvas.getByRole('img')).toHaveCount(2);
+});

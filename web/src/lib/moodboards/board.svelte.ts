@@ -1,0 +1,253 @@
+// An open board: its document turned into nodes, what is selected, undo of one's own work; every write goes through `write` or `board-actions`.
+import {
+  boardUndo,
+  changeItems,
+  compareOrder,
+  observeItems,
+  readItem,
+  readItems,
+  trackNote,
+  type BoardChange,
+  type BoardEntry,
+  type Geometry
+} from 'shared/moodboards';
+import type * as Y from 'yjs';
+import type { OpenDocument } from '#lib/sync';
+import { BoardNode } from './board-node.svelte.ts';
+import { BoardView } from './board-view.svelte.ts';
+import { boundsOf } from './geometry.ts';
+import { SpatialGrid } from './spatial-grid.ts';
+
+export class Board {
+  readonly id: string;
+  /** Marks this tab's own changes, for undo. */
+  readonly origin = {};
+  readonly nodes = new Map<string, BoardNode>();
+  readonly grid = new SpatialGrid();
+  readonly view: BoardView;
+  readonly undo: Y.UndoManager;
+  readonly #document: OpenDocument;
+  readonly #dragged = new Set<string>();
+  readonly #stops: (() => void)[];
+  #stack = $state.raw<readonly BoardNode[]>([]);
+  #unreadable = $state.raw(0);
+  #selection = $state.raw<readonly BoardNode[]>([]);
+  #loaded = $state.raw(false);
+  #canUndo = $state.raw(false);
+  #canRedo = $state.raw(false);
+  #entered: string | undefined;
+  readonly #unread = new Set<string>();
+
+  constructor(id: string, document: OpenDocument) {
+    this.id = id;
+    this.#document = document;
+    this.view = new BoardView(this);
+    this.undo = boardUndo(document.doc, this.origin);
+    const step = () => ([this.#canUndo, this.#canRedo] = [this.undo.canUndo(), this.undo.canRedo()]);
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) this.undo.on(event, step);
+    const stopItems = observeItems(document.doc, (ids) => this.#take(ids));
+    this.#stops = [stopItems, () => this.undo.destroy()];
+    void document.ready.then(() => {
+      this.#load();
+      this.#loaded = true;
+    });
+  }
+
+  get doc(): Y.Doc {
+    return this.#document.doc;
+  }
+
+  get document(): OpenDocument {
+    return this.#document;
+  }
+
+  /** Whether this person's role lets them change the board. */
+  get writable(): boolean {
+    return this.#document.writable;
+  }
+
+  /** Whether what this device has of it has been read. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  /** All items from the bottom of the stack to its top. */
+  get stack(): readonly BoardNode[] {
+    return this.#stack;
+  }
+
+  /** The connectors among them. */
+  readonly connectors = $derived(this.#stack.filter(({ record }) => record.kind === 'connector'));
+
+  /** How many items this program cannot show. */
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  get selection(): readonly BoardNode[] {
+    return this.#selection;
+  }
+
+  get canUndo(): boolean {
+    return this.#canUndo;
+  }
+
+  get canRedo(): boolean {
+    return this.#canRedo;
+  }
+
+  /** Gives the document up; what was written still arrives. */
+  close(): void {
+    for (const stop of this.#stops) stop();
+    this.#document.close();
+  }
+
+  /** Selects items, and with each that belongs to a group the whole group, unless that group was entered. */
+  select(ids: Iterable<string>, { add = false, within = false } = {}): void {
+    const chosen = new Set(add ? this.#selection.map(({ id }) => id) : []);
+    for (const id of ids) for (const one of within ? [id] : this.#withGroup(id)) chosen.add(one);
+    if (within) this.#entered = this.nodes.get([...ids][0] ?? '')?.fields.group;
+    else if (chosen.size === 0) this.#entered = undefined;
+    this.#choose([...chosen]);
+  }
+
+  /** Adds an item to the selection or takes it out. */
+  toggle(id: string): void {
+    const own = this.#withGroup(id);
+    const chosen = new Set(this.#selection.map((node) => node.id));
+    const isIn = chosen.has(id);
+    for (const one of own)
+      if (isIn) chosen.delete(one);
+      else chosen.add(one);
+    this.#choose([...chosen]);
+  }
+
+  selectAll(): void {
+    this.#choose(this.#stack.filter(({ fields }) => !fields.locked).map(({ id }) => id));
+  }
+
+  /** Changes fields of items, as one's own work. */
+  write(changes: readonly BoardChange[]): void {
+    if (this.writable && changes.length > 0) changeItems(this.doc, changes, this.origin);
+  }
+
+  /** Begins one step of undo: what follows is taken back by itself. */
+  newStep(): void {
+    this.undo.stopCapturing();
+  }
+
+  /** Places nodes on the screen ahead of the document, during a drag. */
+  preview(places: readonly { readonly node: BoardNode; readonly geometry: Geometry }[]): void {
+    for (const { node, geometry } of places) {
+      this.#dragged.add(node.id);
+      node.geometry = geometry;
+      this.#locate(node);
+    }
+  }
+
+  /** Writes where dragged nodes are now; with `done` the drag is over and others' changes show again. */
+  settle(nodes: readonly BoardNode[], done: boolean): void {
+    this.write(nodes.map(({ id, geometry }) => ({ id, fields: { g: geometry.map((value) => Math.round(value * 100) / 100) as never } })));
+    if (!done) return;
+    for (const { id } of nodes) this.#dragged.delete(id);
+    this.view.changed();
+  }
+
+  /** What a frame holds, at every depth. */
+  within(frame: BoardNode): BoardNode[] {
+    const found: BoardNode[] = [];
+    for (const node of this.#stack)
+      if (node.fields.frame === frame.id) found.push(node, ...(node.record.kind === 'frame' ? this.within(node) : []));
+    return found;
+  }
+
+  /** Lets undo take back words typed into a note. */
+  track(note: BoardNode): void {
+    trackNote(this.undo, this.doc, note.id);
+  }
+
+  #withGroup(id: string): string[] {
+    const group = this.nodes.get(id)?.fields.group;
+    if (group === undefined || group === this.#entered) return [id];
+    return this.#stack.filter(({ fields }) => fields.group === group).map((node) => node.id);
+  }
+
+  #choose(ids: readonly string[]): void {
+    const chosen = new Set(ids);
+    for (const node of this.#selection) if (!chosen.has(node.id)) node.selected = false;
+    const nodes = ids.flatMap((id) => this.nodes.get(id) ?? []);
+    for (const node of nodes) node.selected = true;
+    this.#selection = nodes.toSorted((a, b) => a.rank - b.rank);
+  }
+
+  #load(): void {
+    this.nodes.clear();
+    this.grid.clear();
+    this.#unread.clear();
+    for (const entry of readItems(this.doc).values()) this.#put(entry);
+    this.#restack();
+  }
+
+  #take(ids: ReadonlySet<string>): void {
+    if (!this.#loaded) return;
+    let [isOrdered, isMoved] = [true, false];
+    for (const id of ids) {
+      const entry = readItem(this.doc, id);
+      const node = this.nodes.get(id);
+      if (!entry) {
+        this.#remove(id);
+        isOrdered = false;
+      } else if (!node || !entry.record) {
+        this.#put(entry);
+        isOrdered = false;
+      } else {
+        if (node.order !== (entry.fields.o ?? 'a0')) isOrdered = false;
+        node.fields = entry.fields;
+        if (entry.fields.g && !this.#dragged.has(id)) {
+          node.geometry = entry.fields.g;
+          this.#locate(node);
+          isMoved = true;
+        }
+      }
+    }
+    if (!isOrdered) this.#restack();
+    else if (isMoved) this.view.changed();
+  }
+
+  #put(entry: BoardEntry): void {
+    this.#unread.delete(entry.id);
+    if (!entry.record) {
+      this.#remove(entry.id);
+      this.#unread.add(entry.id);
+      return;
+    }
+    const node = new BoardNode(entry.id, entry.record, entry.fields);
+    this.nodes.set(entry.id, node);
+    this.#locate(node);
+  }
+
+  /** Connectors lie wherever their ends do, and are drawn apart. */
+  #locate(node: BoardNode): void {
+    if (node.record.kind !== 'connector') this.grid.set(node.id, boundsOf(node.geometry));
+  }
+
+  #remove(id: string): void {
+    this.#unread.delete(id);
+    const node = this.nodes.get(id);
+    if (!node) return;
+    this.nodes.delete(id);
+    this.grid.delete(id);
+    this.#dragged.delete(id);
+    if (node.selected) this.#choose(this.#selection.flatMap((one) => (one === node ? [] : one.id)));
+  }
+
+  #restack(): void {
+    const stack = [...this.nodes.values()].sort((a, b) => compareOrder(a, b));
+    // Frames lie below what they hold, whatever came first.
+    const sorted = [...stack.filter(({ record }) => record.kind === 'frame'), ...stack.filter(({ record }) => record.kind !== 'frame')];
+    for (const [rank, node] of sorted.entries()) if (node.rank !== rank) node.rank = rank;
+    this.#stack = sorted;
+    this.#unreadable = this.#unread.size;
+    this.view.changed();
+  }
+}

@@ -1,0 +1,348 @@
+// What pointers do on a board: pan, pinch, choose, move, resize, turn, connect. One state at a time; pictures move before the document does.
+import type { Geometry } from 'shared/moodboards';
+import { snapped, type Snap } from './arrange.ts';
+import type { Board } from './board.svelte.ts';
+import type { BoardNode } from './board-node.svelte.ts';
+import { pinched, type Point, type Rect } from './camera.ts';
+import { boundsOf, centreOf, hits, intersects, moved, rescaled, resized, rotationTowards, union, type Handle } from './geometry.ts';
+
+/** Pixels that a pointer may tremble before it drags. */
+const TREMBLE = 4;
+/** Milliseconds between writes of a drag to the document. */
+const WRITE_EVERY = 100;
+/** Pixels within which a dragged box snaps. */
+const SNAP = 6;
+
+export type Tool = 'select' | 'hand' | 'note' | 'frame' | 'connector' | 'comment';
+
+/** What the canvas does with a gesture that is not its own to finish. */
+export interface GestureHost {
+  readonly tool: Tool;
+  /** A rectangle is drawn for choosing or for a new frame; undefined once it is over. */
+  marquee(rect: Rect | undefined): void;
+  /** Lines that a drag snaps to. */
+  snap(lines: Snap['lines']): void;
+  /** A connector is drawn from an item to a place. */
+  connecting(line: { readonly from: BoardNode; readonly to: Point } | undefined): void;
+  /** A tool was used at a place, or over a rectangle of the board. */
+  use(tool: Tool, at: Rect): void;
+  connect(from: BoardNode, to: BoardNode | Point): void;
+  /** Items were dropped: they may now lie in another frame. */
+  dropped(nodes: readonly BoardNode[]): void;
+  /** Something was chosen by touch or pen without moving. */
+  open(node: BoardNode): void;
+}
+
+type State =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'panning' }
+  | { readonly kind: 'pinching'; before: [Point, Point] }
+  | { readonly kind: 'pressed'; readonly at: Point; readonly node: BoardNode | undefined; readonly add: boolean }
+  | { readonly kind: 'marquee'; readonly from: Point; readonly before: readonly string[]; readonly tool: Tool }
+  | { readonly kind: 'moving'; readonly from: Point; readonly starts: readonly Start[]; readonly box: Rect; written: number }
+  | {
+      readonly kind: 'resizing';
+      readonly handle: Handle;
+      readonly from: Point;
+      readonly starts: readonly Start[];
+      readonly box: Rect;
+      written: number;
+    }
+  | { readonly kind: 'turning'; readonly starts: readonly Start[]; readonly centre: Point; written: number }
+  | { readonly kind: 'connecting'; readonly node: BoardNode };
+
+interface Start {
+  readonly node: BoardNode;
+  readonly geometry: Geometry;
+}
+
+interface Press {
+  readonly pointerId: number;
+  readonly pointerType: string;
+  readonly button: number;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+export class Gestures {
+  readonly #board: Board;
+  readonly #host: GestureHost;
+  readonly #pointers = new Map<number, Point>();
+  #state: State = { kind: 'idle' };
+  /** While Space is held everything pans. */
+  panning = false;
+
+  constructor(board: Board, host: GestureHost) {
+    this.#board = board;
+    this.#host = host;
+  }
+
+  get isIdle(): boolean {
+    return this.#state.kind === 'idle';
+  }
+
+  /** A pointer went down, `node` the item under it; points are relative to the canvas. */
+  down(press: Press, at: Point, node: BoardNode | undefined): void {
+    this.#pointers.set(press.pointerId, at);
+    if (this.#pointers.size === 2) return this.#pinch();
+    if (this.#pointers.size > 2) return;
+    const { tool } = this.#host;
+    if (this.panning || tool === 'hand' || press.button === 1) this.#state = { kind: 'panning' };
+    else if (press.button !== 0) this.#state = { kind: 'idle' };
+    else if (tool === 'connector' && node) this.#state = { kind: 'connecting', node };
+    else if (tool === 'frame') this.#state = { kind: 'marquee', from: at, before: [], tool };
+    else if (tool === 'note' || tool === 'comment') this.#state = { kind: 'pressed', at, node: undefined, add: false };
+    else this.#state = { kind: 'pressed', at, node, add: press.shiftKey || press.ctrlKey || press.metaKey };
+  }
+
+  /** A handle of the selection went down. */
+  grab(press: Press, at: Point, handle: Handle | 'turn'): void {
+    this.#pointers.set(press.pointerId, at);
+    const starts = this.#starts(this.#board.selection, false);
+    const box = union(starts.map(({ geometry }) => boundsOf(geometry)));
+    if (!box || starts.length === 0) return;
+    this.#board.newStep();
+    this.#state =
+      handle === 'turn'
+        ? { kind: 'turning', starts, centre: { x: box.x + box.width / 2, y: box.y + box.height / 2 }, written: 0 }
+        : { kind: 'resizing', handle, from: at, starts, box, written: 0 };
+  }
+
+  move(press: Press, at: Point): void {
+    const last = this.#pointers.get(press.pointerId);
+    if (!last) return;
+    this.#pointers.set(press.pointerId, at);
+    const state = this.#state;
+    const { view } = this.#board;
+    switch (state.kind) {
+      case 'panning':
+        return view.pan(at.x - last.x, at.y - last.y);
+      case 'pinching': {
+        const [one, other] = [...this.#pointers.values()];
+        if (!one || !other) return;
+        view.set(pinched(view.camera, state.before, [one, other]));
+        state.before = [one, other];
+        return;
+      }
+      case 'pressed':
+        if (Math.hypot(at.x - state.at.x, at.y - state.at.y) >= TREMBLE) this.#begin(state, press);
+        return;
+      case 'marquee':
+        return this.#draw(state, at);
+      case 'moving':
+        return this.#move(state, at, press);
+      case 'resizing':
+        return this.#resize(state, at, press);
+      case 'turning':
+        return this.#turn(state, at, press);
+      case 'connecting':
+        return this.#host.connecting({ from: state.node, to: view.toBoard(at) });
+      case 'idle':
+        return;
+    }
+  }
+
+  up(press: Press, at: Point): void {
+    if (!this.#pointers.delete(press.pointerId)) return;
+    const state = this.#state;
+    if (state.kind === 'pinching') {
+      // The finger that is left must not drag what happens to lie under it.
+      if (this.#pointers.size === 0) this.#state = { kind: 'idle' };
+      return;
+    }
+    this.#state = { kind: 'idle' };
+    const { view } = this.#board;
+    if (state.kind === 'pressed') this.#press(state, at, press);
+    else if (state.kind === 'marquee') {
+      this.#host.marquee(undefined);
+      if (state.tool === 'frame') this.#host.use('frame', boxOf(view.toBoard(state.from), view.toBoard(at)));
+    } else if (state.kind === 'moving' || state.kind === 'resizing' || state.kind === 'turning') this.#finish(state);
+    else if (state.kind === 'connecting') {
+      this.#host.connecting(undefined);
+      const target = this.#nodeAt(view.toBoard(at));
+      if (target !== state.node) this.#host.connect(state.node, target ?? view.toBoard(at));
+    }
+  }
+
+  /** The browser took the pointer, or Escape was pressed: everything goes back to where it was. */
+  cancel(): void {
+    const state = this.#state;
+    this.#pointers.clear();
+    this.#state = { kind: 'idle' };
+    this.#host.marquee(undefined);
+    this.#host.snap([]);
+    this.#host.connecting(undefined);
+    if (state.kind !== 'moving' && state.kind !== 'resizing' && state.kind !== 'turning') return;
+    this.#board.preview(state.starts);
+    this.#board.settle(
+      state.starts.map(({ node }) => node),
+      true
+    );
+  }
+
+  #pinch(): void {
+    // What a first finger had begun to move goes back: two fingers move the board.
+    const points = [...this.#pointers];
+    this.cancel();
+    for (const [id, point] of points) this.#pointers.set(id, point);
+    const [one, other] = points.map(([, point]) => point);
+    if (one && other) this.#state = { kind: 'pinching', before: [one, other] };
+  }
+
+  /** The pointer has moved far enough to mean a drag. */
+  #begin({ at, node, add }: Extract<State, { kind: 'pressed' }>, press: Press): void {
+    if (node && !node.fields.locked && this.#board.writable) {
+      if (!node.selected) this.#board.select([node.id], { add });
+      const starts = this.#starts(this.#board.selection, true);
+      const box = union(starts.map(({ geometry }) => boundsOf(geometry)));
+      if (!box) return;
+      this.#board.newStep();
+      this.#state = { kind: 'moving', from: at, starts, box, written: 0 };
+    } else if (press.pointerType === 'touch') this.#state = { kind: 'panning' };
+    else {
+      const before = add ? this.#board.selection.map(({ id }) => id) : [];
+      this.#state = { kind: 'marquee', from: at, before, tool: 'select' };
+      if (!add) this.#board.select([]);
+    }
+  }
+
+  /** A press without a drag. */
+  #press({ at, node, add }: Extract<State, { kind: 'pressed' }>, _: Point, press: Press): void {
+    const { tool } = this.#host;
+    const place = this.#board.view.toBoard(at);
+    if (tool === 'note' || tool === 'comment') this.#host.use(tool, { ...place, width: 0, height: 0 });
+    else if (!node) {
+      if (!add) this.#board.select([]);
+    } else if (add) this.#board.toggle(node.id);
+    else if (press.pointerType !== 'mouse' && node.selected) this.#host.open(node);
+    else this.#board.select([node.id]);
+  }
+
+  #draw(state: Extract<State, { kind: 'marquee' }>, at: Point): void {
+    const { view } = this.#board;
+    const rect = boxOf(view.toBoard(state.from), view.toBoard(at));
+    this.#host.marquee(rect);
+    if (state.tool !== 'select') return;
+    const found = [...this.#board.grid.within(rect)].filter((id) => {
+      const node = this.#board.nodes.get(id);
+      if (!node || node.fields.locked || node.record.kind === 'connector') return false;
+      const bounds = boundsOf(node.geometry);
+      // A frame is chosen when the rectangle holds it whole, else its pictures could not be chosen alone.
+      return node.record.kind === 'frame'
+        ? rect.x <= bounds.x &&
+            rect.y <= bounds.y &&
+            rect.x + rect.width >= bounds.x + bounds.width &&
+            rect.y + rect.height >= bounds.y + bounds.height
+        : intersects(rect, bounds);
+    });
+    this.#board.select([...state.before, ...found]);
+  }
+
+  #move(state: Extract<State, { kind: 'moving' }>, at: Point, press: Press): void {
+    const { zoom } = this.#board.view.camera;
+    let [dx, dy] = [(at.x - state.from.x) / zoom, (at.y - state.from.y) / zoom];
+    if (press.shiftKey) [dx, dy] = Math.abs(dx) > Math.abs(dy) ? [dx, 0] : [0, dy];
+    const box = { ...state.box, x: state.box.x + dx, y: state.box.y + dy };
+    const snap =
+      press.ctrlKey || press.metaKey ? { dx: 0, dy: 0, lines: [] } : snapped(box, this.#neighbours(box, state.starts), SNAP / zoom);
+    this.#host.snap(snap.lines);
+    this.#show(
+      state,
+      state.starts.map(({ node, geometry }) => ({ node, geometry: moved(geometry, dx + snap.dx, dy + snap.dy) }))
+    );
+  }
+
+  #resize(state: Extract<State, { kind: 'resizing' }>, at: Point, press: Press): void {
+    const { zoom } = this.#board.view.camera;
+    const [dx, dy] = [(at.x - state.from.x) / zoom, (at.y - state.from.y) / zoom];
+    const [only, ...others] = state.starts;
+    if (!only) return;
+    if (others.length === 0) {
+      const ratio = only.node.keepsRatio !== press.shiftKey;
+      return this.#show(state, [{ node: only.node, geometry: resized(only.geometry, state.handle, dx, dy, ratio) }]);
+    }
+    const from: Geometry = [state.box.x, state.box.y, state.box.width, state.box.height, 0];
+    const [x, y, width, height] = resized(from, state.handle, dx, dy, true);
+    this.#show(
+      state,
+      state.starts.map(({ node, geometry }) => ({ node, geometry: rescaled(geometry, state.box, { x, y, width, height }) }))
+    );
+  }
+
+  #turn(state: Extract<State, { kind: 'turning' }>, at: Point, press: Press): void {
+    const pointer = this.#board.view.toBoard(at);
+    const [only, ...others] = state.starts;
+    if (!only || others.length > 0) return;
+    const [x, y, width, height] = only.geometry;
+    this.#show(state, [
+      { node: only.node, geometry: [x, y, width, height, rotationTowards(centreOf(only.geometry), pointer, press.shiftKey)] }
+    ]);
+  }
+
+  #show(state: Extract<State, { written: number }>, places: readonly Start[]): void {
+    this.#board.preview(places);
+    const now = performance.now();
+    if (now - state.written < WRITE_EVERY) return;
+    state.written = now;
+    this.#board.settle(
+      places.map(({ node }) => node),
+      false
+    );
+  }
+
+  #finish(state: Extract<State, { written: number }>): void {
+    const nodes = state.starts.map(({ node }) => node);
+    this.#host.snap([]);
+    this.#board.settle(nodes, true);
+    this.#host.dropped(nodes);
+    this.#board.newStep();
+  }
+
+  /** What a gesture is about: the selection, and for a move also what its frames hold. */
+  #starts(selection: readonly BoardNode[], withInner: boolean): Start[] {
+    const all = new Set<BoardNode>();
+    for (const node of selection) {
+      if (node.fields.locked || node.record.kind === 'connector') continue;
+      all.add(node);
+      if (withInner && node.record.kind === 'frame') for (const inner of this.#board.within(node)) if (!inner.fields.locked) all.add(inner);
+    }
+    return [...all].map((node) => ({ node, geometry: node.geometry }));
+  }
+
+  #neighbours(box: Rect, starts: readonly Start[]): Rect[] {
+    const own = new Set(starts.map(({ node }) => node.id));
+    const reach = { x: box.x - box.width, y: box.y - box.height, width: box.width * 3, height: box.height * 3 };
+    const near: Rect[] = [];
+    for (const id of this.#board.grid.within(reach)) {
+      const node = this.#board.nodes.get(id);
+      if (node && !own.has(id) && node.record.kind !== 'connector') near.push(boundsOf(node.geometry));
+      if (near.length >= 60) break;
+    }
+    return near;
+  }
+
+  #nodeAt(point: Point): BoardNode | undefined {
+    return nodeAt(this.#board, point);
+  }
+}
+
+/** The topmost item at a place of the board; connectors are not met. */
+export function nodeAt(board: Board, point: Point): BoardNode | undefined {
+  let top: BoardNode | undefined;
+  for (const id of board.grid.within({ ...point, width: 0, height: 0 })) {
+    const node = board.nodes.get(id);
+    if (node && node.record.kind !== 'connector' && hits(node.geometry, point) && (!top || node.rank > top.rank)) top = node;
+  }
+  return top;
+}
+
+function boxOf(one: Point, other: Point): Rect {
+  return {
+    x: Math.min(one.x, other.x),
+    y: Math.min(one.y, other.y),
+    width: Math.abs(one.x - other.x),
+    height: Math.abs(one.y - other.y)
+  };
+}

@@ -1,0 +1,56 @@
+// What boards look like in their list: their first pictures, read from the documents this device has.
+import { readItems } from 'shared/moodboards';
+import { documents } from '#lib/sync';
+
+export interface PreviewPicture {
+  readonly hash: string;
+  readonly colour: string;
+  readonly ratio: number;
+}
+
+export interface BoardPreview {
+  readonly items: number;
+  /** Up to four, the largest first. */
+  readonly pictures: readonly PreviewPicture[];
+}
+
+const SHOWN = 4;
+
+class Previews {
+  #known = $state.raw<ReadonlyMap<string, BoardPreview>>(new Map());
+  readonly #asked = new Set<string>();
+  #queue = Promise.resolve();
+
+  /** What is known of a board; asks for it where it is not. */
+  get(id: string): BoardPreview | undefined {
+    if (!this.#asked.has(id)) {
+      this.#asked.add(id);
+      // One after the other: a list of hundreds must not open hundreds of documents at once.
+      this.#queue = this.#queue.then(() => this.#read(id)).catch(() => undefined);
+    }
+    return this.#known.get(id);
+  }
+
+  /** Boards may have changed since the list was last seen. */
+  forget(): void {
+    this.#asked.clear();
+  }
+
+  async #read(id: string): Promise<void> {
+    const document = await documents.open('board', id, undefined, false);
+    await document.ready;
+    const entries = [...readItems(document.doc).values()];
+    const pictures = entries
+      .flatMap(({ record, fields }) => {
+        const picture = record?.kind === 'image' || record?.kind === 'video' ? record.picture : fields.result;
+        const size = (fields.g?.[2] ?? 0) * (fields.g?.[3] ?? 0);
+        return picture ? [{ hash: picture.thumb.hash, colour: picture.colour, ratio: picture.width / picture.height, size }] : [];
+      })
+      .sort((a, b) => b.size - a.size)
+      .slice(0, SHOWN);
+    this.#known = new Map([...this.#known, [id, { items: entries.length, pictures }]]);
+    document.close();
+  }
+}
+
+export const previews = new Previews();
