@@ -1,8 +1,8 @@
 // The areas' routers in floor order; their composed type is all that the web package sees of the server.
 import { accountRoutes, creditRoutes, memberRoutes, type Accounts, type CreditBook, type Invites, type Members } from '#area/accounts';
 import { blobRoutes, type Blobs, type WorkspacesOf } from '#area/blobs';
-import { engineRoutes, type SandboxTokens } from '#area/engine';
-import { runRoutes, type Runs } from '#area/runs';
+import { engineRoutes, type EngineRoutesOptions } from '#area/engine';
+import { quoteRoutes, runRoutes, type QuotingOptions, type Runs } from '#area/runs';
 import { exchangeRoutes, historyRoutes, shareRoutes, type DocumentHistory, type ExchangeOptions, type Shares } from '#area/sync';
 import { eventRoutes, type Hints } from '#platform/events';
 import { router } from '#platform/http';
@@ -14,7 +14,7 @@ export interface ApiParts {
   readonly invites: Invites;
   readonly blobs: Blobs;
   readonly workspacesOf: WorkspacesOf;
-  readonly sandbox: { readonly tokens: SandboxTokens; readonly baseUrl: string };
+  readonly engine: EngineRoutesOptions & QuotingOptions;
   readonly shares: Shares;
   /** Whether people reach the server by https. */
   readonly isSecure: boolean;
@@ -33,7 +33,7 @@ export function createApi({
   invites,
   blobs,
   workspacesOf,
-  sandbox,
+  engine,
   shares,
   isSecure,
   exchange,
@@ -50,10 +50,11 @@ export function createApi({
       .route('/', memberRoutes({ members, invites }))
       .route('/', creditRoutes(credits))
       .route('/', blobRoutes(blobs, workspacesOf))
-      .route('/', engineRoutes(sandbox))
+      .route('/', engineRoutes(engine))
       .route('/', exchangeRoutes(exchange))
       .route('/', historyRoutes(history))
       .route('/', shareRoutes(shares, isSecure))
+      .route('/', quoteRoutes(engine))
       .route('/', runRoutes(runs))
   );
 }

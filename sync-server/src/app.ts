@@ -66,6 +66,14 @@ export function createApp(parts: AppParts): Hono<Env> {
     rateGuard(rates.sessions, (c) => addressOf(c, trustedProxies))
   );
   app.use(
+    '/api/engine/key',
+    rateGuard(rates.keys, (c) => (c.req.method === 'PUT' ? c.get('caller')?.userId : undefined))
+  );
+  app.use(
+    '/api/engine/quote',
+    rateGuard(rates.quotes, (c) => c.get('caller')?.userId)
+  );
+  app.use(
     '/api/runs',
     rateGuard(rates.runs, (c) => (c.req.method === 'POST' ? c.get('caller')?.userId : undefined))
   );

@@ -4,23 +4,23 @@ import type { Logger } from 'pino';
 import { allows, type Role } from 'shared/accounts';
 import { toMicros } from 'shared/kernel';
 import { restoreTopLevel, type DocumentName } from 'shared/sync';
-import { MAX_BLOB_BYTES } from 'shared/blobs';
 import { Accounts, createAuth, CreditBook, Invites, Members, type MembershipChange } from '#area/accounts';
 import { BlobCollector, Blobs, openDiskStore } from '#area/blobs';
-import { createProvider, createSandbox, createSandboxEngine, sandboxTokens, type Engine, type Sandbox } from '#area/engine';
+import type { KeyName } from '#area/engine';
 import { Galleries } from '#area/gallery';
-import { runReferences, Runs } from '#area/runs';
+import { itemsUnderWay, runReferences, Runs } from '#area/runs';
 import { DocumentHistory, documentReferences, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
 import { openDatabase, type Database } from '#platform/database';
 import { Hints } from '#platform/events';
 import { ownOrigins, type Caller, type Place } from '#platform/http';
-import { fetchBytes, isLoopbackHost, sendBytes } from '#platform/network';
+import { isLoopbackHost } from '#platform/network';
 import { keyFor, readSecret } from '#platform/secret';
 import { documentAccess } from './access-table.ts';
 import { createApp } from './app.ts';
 import { Chores } from './chores.ts';
 import { connections, SPREAD_MS, histories, rounds, sizes, type Config } from './config/index.ts';
 import type { Application } from './listen.ts';
+import { openEngines } from './open-engines.ts';
 
 export interface ServicesOptions {
   readonly config: Config;
@@ -47,7 +47,10 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     trustedOrigins: ownOrigins(place),
     loopback: place.loopback
   });
-  const { sandbox, engine, tokens, sandboxUrl } = await openEngines(config, folder, secret, place);
+  const underWay = (keyName: KeyName) => itemsUnderWay(database, keyName);
+  const opened = await openEngines({ config, folder, secret, place, database, underWay });
+  const { engines, sandbox, uploads, catalogue } = opened;
+  const engine = engines.standard;
   const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
   const reportRoom = (error: unknown, document: string) => log.error({ error, document }, 'room failed');
@@ -99,11 +102,20 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   });
   const trash = new Trash({ database, rooms, report: (error, document) => log.error({ error, document }, 'the trash was not swept') });
   const collector = new BlobCollector({ database, blobs, log, references: [documentReferences(database), runReferences(database)] });
+  const refreshCatalogue = async () => {
+    if ((await catalogue.refresh()) === 'not-believed')
+      log.warn('The provider’s list of models cannot be believed; the one before stays in use.');
+  };
+  void refreshCatalogue().catch((error: unknown) =>
+    log.warn({ error }, 'The provider’s list of models could not be read; it is asked again tomorrow.')
+  );
   const chores = new Chores(
     {
       blobs: { every: rounds.blobs, work: (stopped) => collector.collect(stopped) },
       trash: { every: rounds.trash, work: (stopped) => trash.sweep(stopped) },
       history: { every: rounds.history, work: (stopped) => history.takeDue(stopped) },
+      catalogue: { every: rounds.catalogue, work: refreshCatalogue },
+      handed: { every: rounds.handed, work: () => uploads.sweep() },
       thinning: { every: rounds.thinning, work: (stopped) => history.thinAll(stopped) }
     },
     (error, chore) => log.error({ error, chore }, 'a chore failed')
@@ -130,7 +142,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     },
     blobs,
     workspacesOf: async (caller) => (caller ? (await accounts.workspacesOf(caller.userId)).map(({ id }) => id) : []),
-    sandbox: { tokens, baseUrl: sandboxUrl },
+    engine: opened,
     events: { perUser: connections.events, draining: draining.signal },
     sandboxApp: sandbox.app,
     exchange: { database, rooms, roleFor, report: reportRoom, perUser: connections.exchanges },
@@ -181,43 +193,4 @@ function placeOf(config: Config, port: number): Place {
   const scheme = config.PRESET_TLS_CERT ? 'https' : 'http';
   const publicUrl = new URL(config.PRESET_PUBLIC_URL ?? `${scheme}://localhost:${port}`);
   return { publicUrl, loopback: isLoopbackHost(publicUrl.hostname) && isLoopbackHost(config.HOST) };
-}
-
-interface Engines {
-  /** Where runs are sent. */
-  readonly engine: Engine;
-  readonly sandbox: Sandbox;
-  readonly tokens: ReturnType<typeof sandboxTokens>;
-  readonly sandboxUrl: string;
-}
-
-/** The sandbox is always there for other clients; without a provider key it is the engine too. */
-async function openEngines(config: Config, folder: string, secret: string, place: Place): Promise<Engines> {
-  const tokens = sandboxTokens(keyFor(secret, 'sandbox tokens'));
-  const sandboxUrl = `${place.publicUrl.origin}/sandbox`;
-  const level = config.WAVESPEED_ACCOUNT_LEVEL;
-  const sandboxLevel = level ?? 'gold';
-  const sandbox = await createSandbox({
-    folder: join(folder, 'sandbox'),
-    origin: sandboxUrl,
-    latencyMs: config.SANDBOX_LATENCY_MS,
-    failureRate: config.SANDBOX_FAILURE_RATE,
-    nsfwRate: config.SANDBOX_NSFW_RATE,
-    level: sandboxLevel,
-    warm: config.WAVESPEED_API_KEY === undefined,
-    authorise: (request) => {
-      const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-      return token !== undefined && (place.loopback || tokens.read(token) !== undefined);
-    },
-    fetchInput: (url) => fetchBytes(url, { maxBytes: MAX_BLOB_BYTES }),
-    webhookFetch: async (url, init) => {
-      const body = Buffer.from(String(init?.body ?? ''));
-      const headers = Object.fromEntries(new Headers(init?.headers));
-      return new Response(null, { status: await sendBytes('POST', String(url), headers, body, {}) });
-    }
-  });
-  const engine = config.WAVESPEED_API_KEY
-    ? createProvider({ baseUrl: config.WAVESPEED_BASE_URL, key: config.WAVESPEED_API_KEY, level: level ?? 'bronze' })
-    : createSandboxEngine(sandbox, { origin: sandboxUrl, key: tokens.make('preset'), level: sandboxLevel });
-  return { engine, sandbox, tokens, sandboxUrl };
 }

@@ -1,6 +1,7 @@
 // Door of engine: recipes, and what each model takes and costs.
 export { catalogueSchema, type Catalogue } from './catalogue.ts';
 export { checkRecipe, referenceLimits, sortReferences, takesRole, type RecipeFault } from './check.ts';
+export { engineKeySchema, newEngineKeySchema, type AccountLevelName, type EngineKey } from './key.ts';
 export {
   effective,
   inputSchema,

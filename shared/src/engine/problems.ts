@@ -85,6 +85,12 @@ export const engineProblem = problemsOf({
     title: 'The workspace’s WaveSpeed key cannot be read any more.',
     remedy: 'An owner has to enter it again in the settings: the server’s secret was changed. Nothing was charged.'
   },
+  'key-in-use': {
+    status: 409,
+    title: 'WaveSpeed still works on something with this key.',
+    remedy:
+      'Wait until it is done, or remove the key anyway: what is under way is charged, and can no longer be fetched. Nothing was changed.'
+  },
   'key-refused': {
     status: 422,
     title: 'WaveSpeed refused this key.',

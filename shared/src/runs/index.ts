@@ -13,6 +13,7 @@ export {
   variationOf,
   type ItemCounts
 } from './rules.ts';
+export { quoteRequestSchema, quoteSchema, type Quote, type QuoteRequest } from './quote.ts';
 export { recipeOfItem } from './item-recipe.ts';
 export {
   doubtSchema,

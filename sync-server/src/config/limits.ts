@@ -8,6 +8,12 @@ export const rates = {
   user: 900,
   /** New anonymous sessions and session renewals of one address. */
   sessions: 30,
+  /** Provider keys that one user has tried, each of which asks the provider. */
+  keys: 10,
+  /** Quotes for one user. */
+  quotes: 240,
+  /** Webhooks of one address: the provider sends one for each item of a large account. */
+  webhooks: 12_000,
   /** Runs accepted for one user. */
   runs: 120
 } as const;
@@ -32,4 +38,11 @@ export const SPREAD_MS = 1_500;
 export const histories = { named: 100, workspaceBytes: 2 * 1024 ** 3 } as const;
 
 /** Milliseconds between rounds of what the server looks after by itself. */
-export const rounds = { history: 60_000, thinning: 60 * 60_000, trash: 60 * 60_000, blobs: 6 * 60 * 60_000 } as const;
+export const rounds = {
+  history: 60_000,
+  thinning: 60 * 60_000,
+  trash: 60 * 60_000,
+  blobs: 6 * 60 * 60_000,
+  catalogue: 24 * 60 * 60_000,
+  handed: 6 * 60 * 60_000
+} as const;
