@@ -10,6 +10,7 @@ import type { KeyName } from '#area/engine';
 import { Galleries } from '#area/gallery';
 import { itemsUnderWay, runReferences, Runs } from '#area/runs';
 import { DocumentHistory, documentReferences, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
+import { lonelyBus } from '#platform/bus';
 import { openDatabase, type Database } from '#platform/database';
 import { Hints } from '#platform/events';
 import { ownOrigins, type Caller, type Place } from '#platform/http';
@@ -37,7 +38,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const place = placeOf(config, port);
   const secret = readSecret(folder, config.PRESET_SECRET);
   const database = await openDatabase({ url: config.DATABASE_URL, file: join(folder, 'preset.db') });
-  const hints = new Hints();
+  const bus = lonelyBus();
+  const hints = new Hints(bus);
   const draining = new AbortController();
 
   const auth = createAuth({
@@ -54,7 +56,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
   const reportRoom = (error: unknown, document: string) => log.error({ error, document }, 'room failed');
-  const rooms = new Rooms({ database, report: reportRoom, connectionsPerUser: connections.documents, spreadMs: SPREAD_MS });
+  const rooms = new Rooms({ database, bus, report: reportRoom, connectionsPerUser: connections.documents, spreadMs: SPREAD_MS });
   /** As what a member may open a document. */
   const roleFor = async ({ userId }: Caller, { workspaceId, kind }: DocumentName): Promise<Role | undefined> => {
     const role = await accounts.role(userId, workspaceId);
@@ -168,6 +170,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
       await runs.drain();
       await rooms.drain();
       await sandbox.close();
+      await bus.close();
       await database.close();
     }
   };

@@ -159,6 +159,7 @@ describeDatabases((make) => {
       await until(() => ada.committed === n + 2);
     }
     ada.map.delete('k0');
+    await until(() => ada.committed === 25);
     await until(
       async () =>
         (await one.database.db.selectFrom('snapshot').select('seq').where('document', '=', formatName(name)).execute())[0]!.seq > 9

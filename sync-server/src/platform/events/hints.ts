@@ -1,4 +1,6 @@
-// Hints tell open pages that something changed; they carry no data, so nothing is lost when one is missed.
+// Hints tell open pages that something changed; they carry no data, so nothing is lost when one is missed. Pages of every process
+// hear them: where one may have been missed between processes, streams end and the pages that come again fetch afresh.
+import { lonelyBus, type Bus, type Subscription } from '#platform/bus';
 
 /** `kind` and `id` say what to fetch afresh; `revision` lets a page skip what it already has. */
 export interface Hint {
@@ -9,36 +11,79 @@ export interface Hint {
 
 type Listener = (hint: Hint) => void;
 
-/** Delivers hints to everyone who listens to a topic (a workspace's or a user's id), in process. */
+interface Topic {
+  readonly listeners: Set<Listener>;
+  readonly subscription: Subscription;
+}
+
+/** Delivers hints to everyone who listens to a topic (a workspace's or a user's id). */
 export class Hints {
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #streams = new Map<string, Set<() => void>>();
+  readonly #bus: Bus;
+  /** By the topic's name on the bus. */
+  readonly #topics = new Map<string, Topic>();
+  readonly #ends = new Set<() => void>();
+
+  constructor(bus: Bus = lonelyBus()) {
+    this.#bus = bus;
+  }
 
   /** Listens to a topic; the answer stops listening. */
   listen(topic: string, listener: Listener): () => void {
-    return put(this.#listeners, topic, listener);
+    return this.#put(`hints:${topic}`, listener);
   }
 
-  /** Hears when the user loses the workspace; the answer stops listening. */
+  /** Hears when the user loses the workspace, or may have missed a hint; the answer stops listening. */
   onEnd(userId: string, workspaceId: string, end: () => void): () => void {
-    return put(this.#streams, `${userId}/${workspaceId}`, end);
+    const stop = this.#put(endOf(userId, workspaceId), end);
+    this.#ends.add(end);
+    return () => {
+      this.#ends.delete(end);
+      stop();
+    };
   }
 
   /** Ends the user's streams of a workspace. */
   endFor(userId: string, workspaceId: string): void {
-    for (const end of this.#streams.get(`${userId}/${workspaceId}`) ?? []) end();
+    this.#publish(endOf(userId, workspaceId), { kind: 'me', id: workspaceId, revision: Date.now() });
   }
 
   publish(topic: string, hint: Hint): void {
-    for (const listener of this.#listeners.get(topic) ?? []) listener(hint);
+    this.#publish(`hints:${topic}`, hint);
+  }
+
+  #publish(topic: string, hint: Hint): void {
+    this.#tell(topic, hint);
+    this.#bus.publish(topic, () => new TextEncoder().encode(JSON.stringify(hint)));
+  }
+
+  #tell(topic: string, hint: Hint): void {
+    for (const listener of this.#topics.get(topic)?.listeners ?? []) listener(hint);
+  }
+
+  #put(name: string, listener: Listener): () => void {
+    const topic = this.#topics.get(name) ?? this.#open(name);
+    // A function of its own, since the same listener may be there twice.
+    const own: Listener = (hint) => listener(hint);
+    topic.listeners.add(own);
+    return () => {
+      topic.listeners.delete(own);
+      if (topic.listeners.size > 0 || this.#topics.get(name) !== topic) return;
+      topic.subscription.close();
+      this.#topics.delete(name);
+    };
+  }
+
+  #open(name: string): Topic {
+    const subscription = this.#bus.subscribe(name, {
+      receive: (message) => this.#tell(name, JSON.parse(new TextDecoder().decode(message)) as Hint),
+      missed: () => {
+        for (const end of [...this.#ends]) end();
+      }
+    });
+    const topic = { listeners: new Set<Listener>(), subscription };
+    this.#topics.set(name, topic);
+    return topic;
   }
 }
 
-function put<Value>(sets: Map<string, Set<Value>>, key: string, value: Value): () => void {
-  const set = sets.get(key) ?? new Set<Value>();
-  sets.set(key, set.add(value));
-  return () => {
-    set.delete(value);
-    if (set.size === 0) sets.delete(key);
-  };
-}
+const endOf = (userId: string, workspaceId: string) => `ends:${userId}/${workspaceId}`;
