@@ -23,3 +23,4 @@ export { default as TileActions } from './components/TileActions.svelte';
 export { default as ViewerPage } from './components/ViewerPage.svelte';
 export { default as RecipeComparison } from './components/RecipeComparison.svelte';
 export { default as RecipeView } from './components/RecipeView.svelte';
+export { lengthText } from './words.ts';

@@ -1,17 +1,19 @@
 // What the playground can do with assets, as entries of the gallery's register: going on from a picture, wherever it is shown.
 import Clapperboard from '@lucide/svelte/icons/clapperboard';
+import CopyPlus from '@lucide/svelte/icons/copy-plus';
 import Palette from '@lucide/svelte/icons/palette';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Repeat2 from '@lucide/svelte/icons/repeat-2';
 import Shuffle from '@lucide/svelte/icons/shuffle';
 import { account } from '#lib/accounts';
 import type { AssetAction, AssetEntry } from '#lib/gallery';
-import { goOn, type Onward } from './continue.ts';
+import { goOn, goOnWithMany, type Onward } from './continue.ts';
 import { modes } from './modes.ts';
 
 const onePicture = (assets: readonly AssetEntry[]) => assets.length === 1 && assets[0]?.record.kind === 'image';
 const viewOnly = () =>
   account.workspace.role === 'viewer' ? 'You can view this workspace, not generate in it. Ask an owner to make you an editor.' : undefined;
+const pictures = (assets: readonly AssetEntry[]) => assets.filter(({ record }) => record.kind === 'image');
 const goOnWith = (how: Onward) => async (assets: readonly AssetEntry[]) => {
   if (assets[0]) await goOn(how, assets[0]);
 };
@@ -65,6 +67,19 @@ export const playgroundActions: readonly AssetAction[] = [
     available: (assets) => onePicture(assets) && modes.some(({ value }) => value === 'style-variations'),
     unavailable: viewOnly,
     run: goOnWith('style-variations')
+  },
+  {
+    id: 'batch-edit',
+    title: 'Batch edit',
+    icon: CopyPlus,
+    section: 'continue',
+    order: 14,
+    places: ['selection', 'menu', 'palette'],
+    words: 'many several all instruction',
+    titleFor: (assets) => (assets.length > 1 ? `Batch edit ${pictures(assets).length} pictures` : 'Add to the batch'),
+    available: (assets) => pictures(assets).length > 0,
+    unavailable: viewOnly,
+    run: (assets) => goOnWithMany(pictures(assets))
   },
   {
     id: 'animate',

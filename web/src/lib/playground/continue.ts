@@ -25,3 +25,17 @@ export async function goOn(how: Onward, asset: AssetEntry): Promise<void> {
   if (how === 'vary') playground.change((draft) => withCount(withPrompt(draft, VARY), VARIATIONS), 'edit');
   if (page.url.pathname !== resolve('/')) await goto(resolve('/'));
 }
+
+/** Adds pictures to the batch that is being composed and shows it. */
+export async function goOnWithMany(assets: readonly AssetEntry[]): Promise<void> {
+  const [{ playground }, { withSources }, { referenceTo }] = await Promise.all([
+    import('./playground.svelte.ts'),
+    import('./draft.ts'),
+    import('./pictures.svelte.ts')
+  ]);
+  await playground.ready();
+  // Sources first: a mode that has some takes nothing along from the one before.
+  playground.change((draft) => withSources(draft, assets.map(referenceTo)), 'batch-edit');
+  playground.mode = 'batch-edit';
+  if (page.url.pathname !== resolve('/')) await goto(resolve('/'));
+}

@@ -12,10 +12,8 @@ interface ModeRules {
   /** Without references, and with them where that asks for another kind of model. */
   readonly kind: ModelKind;
   readonly kindWithReferences?: ModelKind;
-  /** What the words are: the picture itself, a change to one, or what moves. Words go along only between modes where they mean the same. */
-  readonly words: 'description' | 'instruction' | 'motion';
-  /** What one result is called. */
-  readonly noun: string;
+  /** What the words are: the picture itself, a change to one, what stays of one, or what moves. They go along only where they mean the same. */
+  readonly words: 'description' | 'instruction' | 'remainder' | 'motion';
   /** The pictures to work from stand in `sources`, one an item, instead of in `references`. */
   readonly manySources?: true;
   /** The first reference is what is changed, and is named so in the recipe. */
@@ -23,13 +21,13 @@ interface ModeRules {
 }
 
 const rules: Record<Mode, ModeRules> = {
-  generate: { kind: 'text-to-image', words: 'description', noun: 'image' },
-  edit: { kind: 'image-to-image', words: 'instruction', noun: 'edit', hasSource: true },
-  sequence: { kind: 'text-to-image-series', kindWithReferences: 'image-to-image-series', words: 'description', noun: 'frame' },
-  stitch: { kind: 'image-to-image', words: 'description', noun: 'image' },
-  'batch-edit': { kind: 'image-to-image', words: 'instruction', noun: 'edit', manySources: true },
-  'style-variations': { kind: 'image-to-image', words: 'instruction', noun: 'variation', hasSource: true },
-  video: { kind: 'image-to-video', words: 'motion', noun: 'video', hasSource: true }
+  generate: { kind: 'text-to-image', words: 'description' },
+  edit: { kind: 'image-to-image', words: 'instruction', hasSource: true },
+  sequence: { kind: 'text-to-image-series', kindWithReferences: 'image-to-image-series', words: 'description' },
+  stitch: { kind: 'image-to-image', words: 'description' },
+  'batch-edit': { kind: 'image-to-image', words: 'instruction', manySources: true },
+  'style-variations': { kind: 'image-to-image', words: 'remainder', hasSource: true },
+  video: { kind: 'image-to-video', words: 'motion', hasSource: true }
 };
 
 export const rulesOf = (mode: Mode): ModeRules => rules[mode];

@@ -30,6 +30,12 @@ export function pixelsOf(reference: Reference): Size | undefined {
   return added.get(reference.hash) ?? assetOf(reference)?.record;
 }
 
+/** What a reference is called, or the words that it was made from, where this device knows them. */
+export function nameOf(reference: Reference): string | undefined {
+  const asset = assetOf(reference);
+  return asset?.fields.title ?? (asset?.record.recipe?.composition?.prompt || asset?.record.recipe?.prompt);
+}
+
 /** An asset as a reference. */
 export function referenceTo({ record }: AssetEntry): DraftReference {
   return { hash: record.hash, assetId: record.id, width: record.width, height: record.height };

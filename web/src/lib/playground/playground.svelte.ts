@@ -4,13 +4,14 @@ import type { NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
-import { submitRun, titleOf } from '#lib/runs';
+import { submitRun } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
 import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
 import { leave, newer } from './last-words.ts';
 import { modeIds, type Mode } from './mode-rules.ts';
-import { pixelsOf } from './pictures.svelte.ts';
+import { nameOf, pixelsOf } from './pictures.svelte.ts';
+import { runTitle } from './titles.ts';
 import { askedOf, reasonsAgainst, totalOf, type Asked } from './request.ts';
 
 /** Quiet time before what was typed is written. */
@@ -60,7 +61,9 @@ class Playground {
   get reasons(): readonly string[] {
     return account.workspace.role === 'viewer'
       ? ['You can view this workspace, not generate in it. Ask an owner to make you an editor.']
-      : this.#reasons;
+      : this.#reasons.length === 0 && this.#total === null
+        ? ['Nobody has a price for these settings. Choose others.']
+        : this.#reasons;
   }
 
   /** Micro-dollars of all images; null where nobody has a price. */
@@ -104,7 +107,7 @@ class Playground {
     price: number | null
   ): Promise<void> {
     const workspaceId = account.workspace.id;
-    const title = titleOf(recipe.composition?.prompt || recipe.prompt);
+    const title = runTitle({ recipe, ...(mode ? { mode } : {}), ...(each ? { each } : {}) }, nameOf);
     const run: NewRun = {
       id: newId(),
       workspaceId,

@@ -53,7 +53,7 @@ export function recipeOf(draft: Draft): Recipe {
 /** What was typed with everything that was chosen to go with it. */
 function wordsOf({ mode, prompt, composition }: Draft, style?: string): Composed {
   const { words } = rulesOf(mode);
-  const kind = words === 'instruction' ? 'edit' : words === 'motion' ? 'video' : 'generate';
+  const kind = words === 'description' ? 'generate' : words === 'motion' ? 'video' : 'edit';
   return composePrompt({ ...composition, prompt, ...(style ? { style } : {}) }, { kind });
 }
 
