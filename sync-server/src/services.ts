@@ -147,7 +147,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     engine: opened,
     events: { perUser: connections.events, draining: draining.signal },
     sandboxApp: sandbox.app,
-    exchange: { database, rooms, roleFor, report: reportRoom, perUser: connections.exchanges },
+    exchange: { rooms, roleFor, report: reportRoom, perUser: connections.exchanges },
     sync: syncHandler(rooms, async (c, name) => {
       const caller = c.get('caller');
       const role = caller && (await roleFor(caller, name));

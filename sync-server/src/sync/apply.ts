@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { allows } from 'shared/accounts';
 import { MAX_DOCUMENT_BYTES } from 'shared/sync';
 import type { Outcome, Write } from './entry.ts';
-import { inspect } from './inspect.ts';
+import { inspect, knownOf } from './inspect.ts';
 
 export interface Applied {
   readonly outcomes: ReadonlyMap<Write, Outcome>;
@@ -34,6 +34,10 @@ export class Size {
     if (this.#bytes + bytes <= MAX_DOCUMENT_BYTES) return false;
     this.#bytes = Y.encodeStateAsUpdate(doc).length;
     return this.#bytes + bytes > MAX_DOCUMENT_BYTES;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
   }
 
   add(bytes: number): void {
@@ -88,7 +92,7 @@ function applyOne(doc: Y.Doc, write: Write): Outcome {
   const [role, isAnswer] = write.kind === 'offer' ? [write.role, true] : [write.connection.admission.role, write.isAnswer];
   let verdict;
   try {
-    verdict = inspect(doc, update);
+    verdict = inspect(knownOf(doc), update);
   } catch {
     return 'broken';
   }

@@ -71,7 +71,7 @@ it('[SYNC-2] clients that did not ask for acknowledgements get none', () => {
 
 it('[SYNC-5] cuts off who does not read, but lets an answer be as large as a document', () => {
   const frame = new Uint8Array(10);
-  connection.sendAnswer(new Uint8Array(4 * MAX_UNREAD));
+  connection.sendAnswer([new Uint8Array(4 * MAX_UNREAD)]);
   socket.bufferedAmount = 5 * MAX_UNREAD;
   connection.send(frame);
   expect([socket.closed, socket.sent.length]).toEqual([undefined, 2]);

@@ -95,9 +95,9 @@ export class Connection {
   }
 
   /** Sends an answer to step 1, which may be as large as a document. */
-  sendAnswer(frame: Uint8Array): void {
-    this.send(frame);
-    this.#answer = frame.length;
+  sendAnswer(frames: readonly Uint8Array[]): void {
+    for (const frame of frames) this.send(frame);
+    this.#answer = frames.reduce((sum, { length }) => sum + length, 0);
   }
 
   close(code: number, reason: string): void {

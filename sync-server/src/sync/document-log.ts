@@ -1,7 +1,10 @@
 // Where a document rests: its newest snapshot and the log of updates since; both are read here and folded into one.
 import type { Database } from '#platform/database';
+import { encodeDeleteSet } from 'shared/sync';
 import * as Y from 'yjs';
 import { assertNotPurged, lockUnlessPurged } from './purge.ts';
+import { effectOf, Resting } from './resting.ts';
+import { packState, unpackState } from './stored-state.ts';
 
 export interface LoadedDocument {
   readonly doc: Y.Doc;
@@ -11,10 +14,9 @@ export interface LoadedDocument {
   readonly logged: number;
   /** Upper estimate of the document's size as one update, in bytes. */
   readonly bytes: number;
+  /** Whether the snapshot is of an earlier version, which did not write what is known of it. */
+  readonly isOutdated: boolean;
 }
-
-/** V2 runs together what V1 repeats; measured up to 4, more with many deletions. */
-const V1_OVER_V2 = 16;
 
 /**
  * Builds the document from what is durable; an unknown name yields an empty one. Throws when what is stored does not fit
@@ -23,20 +25,61 @@ const V1_OVER_V2 = 16;
 export async function loadDocument(database: Database, name: string): Promise<LoadedDocument> {
   // The log is read first: a snapshot that is written in between then merely repeats what was read.
   const log = await database.db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
-  const snapshot = await database.db.selectFrom('snapshot').select(['seq', 'state']).where('document', '=', name).executeTakeFirst();
+  const snapshot = await database.db
+    .selectFrom('snapshot')
+    .select(['seq', 'state', 'state_vector'])
+    .where('document', '=', name)
+    .executeTakeFirst();
   // Asked last: a purge in between would leave a part of what was read.
   await assertNotPurged(database.db, name);
   const base = snapshot?.seq ?? 0;
+  const state = snapshot && (await unpackState(snapshot.state));
   const rest = log.filter(({ seq }) => seq > base);
   const doc = new Y.Doc();
   // One transaction, since a cleanup after each update makes long logs slow.
   doc.transact(() => {
-    if (snapshot) Y.applyUpdateV2(doc, snapshot.state);
+    if (state) Y.applyUpdate(doc, state);
     for (const { payload } of rest) Y.applyUpdate(doc, payload);
   });
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`Document ${name} lacks a part of its log.`);
-  const bytes = (snapshot?.state.length ?? 0) * V1_OVER_V2 + rest.reduce((sum, { payload }) => sum + payload.length, 0);
-  return { doc, seq: rest.at(-1)?.seq ?? base, logged: rest.length, bytes };
+  const bytes = rest.reduce((sum, { payload }) => sum + payload.length, state?.length ?? 0);
+  return { doc, seq: rest.at(-1)?.seq ?? base, logged: rest.length, bytes, isOutdated: snapshot?.state_vector === null };
+}
+
+/** What is known of a document that is not built. */
+export interface Facts {
+  /** Sequence of the newest update contained. */
+  readonly seq: number;
+  /** Updates in the log that no snapshot contains. */
+  readonly logged: number;
+  readonly resting: Resting;
+}
+
+/**
+ * Reads what is known of the durable document without building it; undefined where an earlier version wrote its snapshot. Throws
+ * the Problem `document-purged`.
+ */
+export async function readFacts({ db }: Database, name: string): Promise<Facts | undefined> {
+  // The log is read first: a snapshot that is written in between then merely repeats what was read.
+  const log = await db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
+  const snapshot = await db
+    .selectFrom('snapshot')
+    .select(['seq', 'bytes', 'state_vector', 'delete_set'])
+    .where('document', '=', name)
+    .executeTakeFirst();
+  await assertNotPurged(db, name);
+  if (snapshot && (snapshot.state_vector === null || snapshot.delete_set === null)) return undefined;
+  const base = snapshot?.seq ?? 0;
+  const rest = log.filter(({ seq }) => seq > base);
+  const clocks = Y.decodeStateVector(snapshot?.state_vector ?? Uint8Array.of(0));
+  let deleteSet: Uint8Array | undefined = snapshot?.delete_set ?? new Uint8Array(0);
+  for (const { payload } of rest) {
+    const effect = effectOf(payload);
+    for (const [client, clock] of effect.clocks) clocks.set(client, Math.max(clocks.get(client) ?? 0, clock));
+    if (effect.deletes) deleteSet = undefined;
+  }
+  const bytes = rest.reduce((sum, { payload }) => sum + payload.length, snapshot?.bytes ?? 0);
+  return { seq: rest.at(-1)?.seq ?? base, logged: rest.length, resting: new Resting(Y.encodeStateVector(clocks), deleteSet, bytes) };
 }
 
 export interface Rest {
@@ -69,7 +112,7 @@ export async function readSince(database: Database, name: string, seq: number): 
     return { seq: last, folded: 0, updates: log.map(({ payload }) => payload) };
   }
   const after = log.filter((row) => row.seq > snapshot.seq).map(({ payload }) => payload);
-  return { seq: Math.max(last, snapshot.seq), folded: snapshot.seq, updates: [Y.convertUpdateFormatV2ToV1(snapshot.state), ...after] };
+  return { seq: Math.max(last, snapshot.seq), folded: snapshot.seq, updates: [await unpackState(snapshot.state), ...after] };
 }
 
 /** Sequence of the newest update of each document that there is. */
@@ -78,22 +121,31 @@ export async function lastSeqs(database: Database, names: readonly string[]): Pr
   return new Map(rows.map(({ name, seq }) => [name, seq]));
 }
 
-/** Folds the log into a new snapshot by replaying it, and answers up to which sequence. Appending may go on meanwhile. */
+/**
+ * Folds the log into a new snapshot by replaying it, and answers up to which sequence. Appending may go on meanwhile. A snapshot of an
+ * earlier version is written anew.
+ */
 export async function snapshotDocument(database: Database, name: string): Promise<number> {
-  const { doc, seq, logged } = await loadDocument(database, name);
-  const state = Y.encodeStateAsUpdateV2(doc);
+  const { doc, seq, logged, isOutdated } = await loadDocument(database, name);
+  if (logged === 0 && !isOutdated) {
+    doc.destroy();
+    return seq;
+  }
+  const update = Y.encodeStateAsUpdate(doc);
+  const facts = { bytes: update.length, state_vector: Y.encodeStateVector(doc), delete_set: encodeDeleteSet(doc) };
   doc.destroy();
-  if (logged === 0) return seq;
+  const state = await packState(update);
   await database.db.transaction().execute(async (rows) => {
     if (!(await lockUnlessPurged(rows, name))) return;
+    const values = { seq, state, created_at: Date.now(), ...facts };
     await rows
       .insertInto('snapshot')
-      .values({ document: name, seq, state, created_at: Date.now() })
+      .values({ document: name, ...values })
       .onConflict((conflict) =>
         conflict
           .column('document')
-          .doUpdateSet(({ ref }) => ({ seq: ref('excluded.seq'), state: ref('excluded.state'), created_at: ref('excluded.created_at') }))
-          .where('snapshot.seq', '<', seq)
+          .doUpdateSet(values)
+          .where('snapshot.seq', isOutdated ? '<=' : '<', seq)
       )
       .execute();
     await rows.deleteFrom('update_log').where('document', '=', name).where('seq', '<=', seq).execute();

@@ -1,5 +1,6 @@
 // What documents refer to, read as it is stored: logs, snapshots and earlier states, without a document being built.
 import type { Database, Query } from '#platform/database';
+import { unpackState } from './stored-state.ts';
 
 /** Everything stored of a workspace's documents, and a version that changes with every update. For whoever looks for references. */
 export function documentReferences(database: Database) {
@@ -14,10 +15,10 @@ export function documentReferences(database: Database) {
         // The log before the snapshot that may be replacing it.
         for (const { payload } of await db.selectFrom('update_log').select('payload').where('document', '=', name).execute()) yield payload;
         const snapshot = await db.selectFrom('snapshot').select('state').where('document', '=', name).executeTakeFirst();
-        if (snapshot) yield snapshot.state;
+        if (snapshot) yield await unpackState(snapshot.state);
         for (const { id } of await db.selectFrom('history').select('id').where('document', '=', name).execute()) {
           const earlier = await db.selectFrom('history').select('state').where('id', '=', id).executeTakeFirst();
-          if (earlier) yield earlier.state;
+          if (earlier) yield await unpackState(earlier.state);
         }
       }
     },

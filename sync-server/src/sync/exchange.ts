@@ -12,15 +12,13 @@ import {
   type ExchangeRefusal
 } from 'shared/sync';
 import type { Role } from 'shared/accounts';
-import type { Database } from '#platform/database';
 import { callerOf, router, type Caller } from '#platform/http';
 import type { Outcome } from './entry.ts';
 import { isPurge } from './purge.ts';
 import type { Rooms } from './rooms.ts';
-import { compareWith, StoredDocuments, type Compared, type Copy } from './stored-documents.ts';
+import { compareWith, type Compared, type Copy } from './stored-documents.ts';
 
 export interface ExchangeOptions {
-  readonly database: Database;
   readonly rooms: Rooms;
   /** As what somebody may open a document; undefined for somebody who is no member of its workspace. */
   readonly roleFor: (caller: Caller, name: DocumentName) => Promise<Role | undefined>;
@@ -50,7 +48,6 @@ type Said = Compared | { readonly kind: 'refused'; readonly reason: ExchangeRefu
 
 /** POST `/sync/exchange`. */
 export function exchangeRoutes(options: ExchangeOptions) {
-  const stored = new StoredDocuments(options.database);
   const underWay = new Map<string, number>();
   return router().post('/sync/exchange', async (c) => {
     const caller = callerOf(c);
@@ -64,7 +61,7 @@ export function exchangeRoutes(options: ExchangeOptions) {
       if (left > 0) underWay.set(caller.userId, left);
       else underWay.delete(caller.userId);
     };
-    const exchange = new Exchange(options, stored, caller);
+    const exchange = new Exchange(options, caller);
     try {
       await exchange.take(body);
     } catch (error) {
@@ -77,15 +74,13 @@ export function exchangeRoutes(options: ExchangeOptions) {
 
 class Exchange {
   readonly #options: ExchangeOptions;
-  readonly #stored: StoredDocuments;
   readonly #caller: Caller;
   readonly #asked: (Promise<Asked> | undefined)[] = [];
   readonly #roles = new Map<string, Promise<Role | undefined>>();
   #revocations: number;
 
-  constructor(options: ExchangeOptions, stored: StoredDocuments, caller: Caller) {
+  constructor(options: ExchangeOptions, caller: Caller) {
     this.#options = options;
-    this.#stored = stored;
     this.#caller = caller;
     this.#revocations = options.rooms.revocations;
   }
@@ -184,7 +179,7 @@ class Exchange {
     if (!name || !(await this.#roleFor(name))) return refused('not-found');
     try {
       const open = await this.#options.rooms.readOpen(name, (doc) => compareWith(doc, asked));
-      return open ?? (await this.#stored.compare(asked.name, asked));
+      return open ?? (await this.#options.rooms.stored.compare(asked.name, asked));
     } catch (error) {
       if (error instanceof RangeError) return refused('broken');
       throw error;

@@ -1,11 +1,13 @@
-// A room's document in memory and what of it rests in the database: loaded when needed, appended to, folded, let go of. Other
-// processes may append too: what they have is taken in from their word or from the log, and kept until it has been shown.
+// A room's document and what of it rests in the database: known by few facts until somebody works on it, then in memory, appended to,
+// folded, let go of. Other processes may append too: what they have is taken in from their word or from the log, and kept until it has
+// been shown.
 import type { Database } from '#platform/database';
 import * as Y from 'yjs';
 import { Size } from './apply.ts';
 import type { News } from './document-channel.ts';
-import { loadDocument, readSince, snapshotDocument } from './document-log.ts';
+import { loadDocument, readFacts, readSince, snapshotDocument } from './document-log.ts';
 import { purged } from './purge.ts';
+import { Resting } from './resting.ts';
 
 interface Held {
   readonly doc: Y.Doc;
@@ -16,9 +18,13 @@ export class HeldDocument {
   readonly #database: Database;
   readonly #name: string;
   #loaded: Held | undefined;
+  /** Known while the document is not in memory. */
+  #resting: Resting | undefined;
   /** Sequence of the newest durable update known, undefined before the first loading, and up to which a snapshot contains them. */
   #seq: number | undefined;
   #folded = 0;
+  /** The snapshot is of an earlier version. */
+  #isOutdated = false;
   #folding: Promise<void> | undefined;
   #foreign: Uint8Array[] = [];
 
@@ -41,13 +47,38 @@ export class HeldDocument {
     return this.#folding !== undefined;
   }
 
+  /** The document where it is in memory. */
+  get loaded(): Held | undefined {
+    return this.#loaded;
+  }
+
+  /** What is known of the durable document without building it; undefined where it is in memory or has to be. */
+  async facts(): Promise<Resting | undefined> {
+    if (this.#loaded || this.#resting) return this.#resting;
+    const facts = await readFacts(this.#database, this.#name);
+    if (!facts) return undefined;
+    // Others have written since the document was here: that has to be shown.
+    if (this.#seq !== undefined && facts.seq > this.#seq) return undefined;
+    this.#seq ??= facts.seq;
+    this.#folded = facts.seq - facts.logged;
+    this.#resting = facts.resting;
+    return this.#resting;
+  }
+
+  /** The state vector of what is held, in Yjs's encoding. */
+  async stateVector(): Promise<Uint8Array> {
+    return (await this.facts())?.stateVector ?? Y.encodeStateVector((await this.load()).doc);
+  }
+
   /** The document, from memory or from what is durable. */
   async load(): Promise<Held> {
     if (this.#loaded) return this.#loaded;
-    const { doc, seq, logged, bytes } = await loadDocument(this.#database, this.#name);
+    const { doc, seq, logged, bytes, isOutdated } = await loadDocument(this.#database, this.#name);
     const held = { doc, size: new Size(bytes) };
     this.#loaded = held;
+    this.#resting = undefined;
     this.#folded = seq - logged;
+    this.#isOutdated = isOutdated;
     this.#seq ??= seq;
     // What came between has not been shown to anybody here.
     if (seq > this.#seq) await this.catchUp();
@@ -97,19 +128,30 @@ export class HeldDocument {
     return this.#foreign.splice(0);
   }
 
+  /** Lets go of the document, which must hold nothing but what is durable and shown, and keeps in mind what it was like. */
+  rest(): void {
+    if (!this.#loaded) return;
+    const { doc, size } = this.#loaded;
+    this.#resting = Resting.of(doc, size.bytes);
+    doc.destroy();
+    this.#loaded = undefined;
+  }
+
   /** Lets go of the document, which may hold what is not durable; the next `load` reads it afresh. */
   forget(): void {
     this.#loaded?.doc.destroy();
     this.#loaded = undefined;
+    this.#resting = undefined;
   }
 
   /** Folds the log into a snapshot, if there is anything in it. Appending may go on meanwhile. */
   async fold(): Promise<void> {
     while (this.#folding) await this.#folding;
-    if (this.logged === 0) return;
+    if (this.logged === 0 && !this.#isOutdated) return;
     this.#folding = snapshotDocument(this.#database, this.#name)
       .then((seq) => {
         this.#folded = Math.max(this.#folded, seq);
+        this.#isOutdated = false;
       })
       .finally(() => {
         this.#folding = undefined;

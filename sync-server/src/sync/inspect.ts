@@ -11,20 +11,33 @@ const MAX_CLOCK = 2 ** 48;
  */
 export type Verdict = 'nothing' | 'news' | 'gap';
 
+/** What a document holds, whether it is in memory or not. */
+export interface Known {
+  /** The clock up to which structs of a client are held. */
+  clockOf(client: number): number;
+  /** Whether the whole range, which is held, is deleted. */
+  isDeleted(client: number, clock: number, len: number): boolean;
+}
+
+/** What a document in memory holds. */
+export function knownOf({ store }: Y.Doc): Known {
+  return { clockOf: (client) => Y.getState(store, client), isDeleted: (client, clock, len) => isDeleted(store, client, clock, len) };
+}
+
 /** Judges an update against a document. Throws for bytes that are not a well-formed update. */
-export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
+export function inspect(known: Known, update: Uint8Array): Verdict {
   const { structs, ds } = Y.decodeUpdateV2(update, CountingDecoder);
   const ends = new Map<number, number>();
-  const endOf = (client: number) => ends.get(client) ?? Y.getState(doc.store, client);
+  const endOf = (client: number) => ends.get(client) ?? known.clockOf(client);
   let [brings, lacks] = [false, false];
   for (const struct of structs) {
     if (struct.length <= 0) throw new Error('A struct without length.');
     if (struct.id.clock + struct.length > MAX_CLOCK) throw new Error('A struct beyond all clocks.');
     if (struct instanceof Y.Skip) continue;
     const { client, clock } = struct.id;
-    const known = endOf(client);
-    if (clock > known) lacks = true;
-    if (clock + struct.length > known) {
+    const end = endOf(client);
+    if (clock > end) lacks = true;
+    if (clock + struct.length > end) {
       brings = true;
       ends.set(client, clock + struct.length);
     }
@@ -41,7 +54,7 @@ export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
     for (const { clock, len } of ranges) {
       if (clock + len > MAX_CLOCK) throw new Error('A deletion beyond all clocks.');
       if (clock + len > endOf(client)) lacks = true;
-      else brings ||= clock + len > Y.getState(doc.store, client) || !isDeleted(doc, client, clock, len);
+      else brings ||= clock + len > known.clockOf(client) || !known.isDeleted(client, clock, len);
     }
   }
   if (lacks) return 'gap';
@@ -49,8 +62,8 @@ export function inspect(doc: Y.Doc, update: Uint8Array): Verdict {
 }
 
 /** Whether the document has deleted the whole range already; it must know the range. */
-function isDeleted(doc: Y.Doc, client: number, clock: number, len: number): boolean {
-  const structs = doc.store.clients.get(client);
+function isDeleted(store: Y.Doc['store'], client: number, clock: number, len: number): boolean {
+  const structs = store.clients.get(client);
   if (!structs || len === 0) return len === 0;
   for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
     const struct = structs[at];

@@ -6,19 +6,23 @@ import type { Database } from '#platform/database';
 import type { Role } from 'shared/accounts';
 import { problem } from 'shared/kernel';
 import { CLOSE, syncProblem } from 'shared/sync';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { answersTo, keyOf, type Answer } from './answers.ts';
 import { applyWrites, HalfApplied } from './apply.ts';
 import type { Connection } from './connection.ts';
 import { DocumentChannel, type News } from './document-channel.ts';
 import { sizeOf, type ClientUpdate, type Entry, type Outcome, type Question, type ServerEdit, type Write } from './entry.ts';
-import { decodeFrame, presenceFrame, stepOne, stepTwo, updateFrame } from './frames.ts';
+import { decodeFrame, presenceFrame, stepOne, updateFrame } from './frames.ts';
 import { HeldDocument } from './held-document.ts';
 import { Presence } from './presence.ts';
 import { isPurge } from './purge.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 
 export interface RoomOptions {
   readonly name: string;
   readonly database: Database;
+  /** The documents as they rest in the database. */
+  readonly stored: StoredDocuments;
   /** How other processes hear of what is durable here, and this one of theirs. */
   readonly bus: Bus;
   /** Updates in the log after which a snapshot replaces them. */
@@ -38,6 +42,18 @@ const LONGEST_PAUSE = 20;
 /** Milliseconds of delivering for which no pause is worth while. */
 const QUICK = 0.5;
 
+/** Milliseconds for which a document that nobody works on stays in memory: at least, for each byte, and for each update that loading replays. */
+const KEEP = { least: 1_000, byte: 0.02, update: 10 };
+
+/** What a turn answers from. */
+interface Ground {
+  /** There for those who read it. */
+  readonly doc: Y.Doc | undefined;
+  /** There for those who are asked for what lies beyond it. */
+  readonly stateVector: Uint8Array;
+  readonly answers: ReadonlyMap<string, Answer>;
+}
+
 const closings = {
   broken: { code: CLOSE.badRequest, reason: 'not an update' },
   forbidden: { code: CLOSE.noAccess, reason: 'viewers cannot write' },
@@ -56,6 +72,8 @@ export class Room {
   #hasFailed = false;
   /** Another process may have written since; nobody was here to be told. */
   #mayLack = false;
+  /** When somebody last worked on the document. */
+  #workedAt = 0;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -85,6 +103,18 @@ export class Room {
   /** Sequence of the newest durable update that is taken in. */
   get seq(): number {
     return this.#held.seq;
+  }
+
+  /** Whether the document itself is in memory. */
+  get isLoaded(): boolean {
+    return this.#held.loaded !== undefined;
+  }
+
+  /** Lets go of a document that nobody has worked on for a while, the longer it took to load the later; people may stay. */
+  rest(now: number): void {
+    const { loaded, logged } = this.#held;
+    if (!loaded || this.#turning || this.#inbox.length > 0) return;
+    if (now - this.#workedAt >= KEEP.least + loaded.size.bytes * KEEP.byte + logged * KEEP.update) this.#held.rest();
   }
 
   enter(connection: Connection): void {
@@ -240,21 +270,34 @@ export class Room {
     const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit' || entry.kind === 'offer');
     const { outcomes, news } = await this.#apply(writes);
     const last = await this.#commit(news, writes);
-    const { doc } = await this.#held.load();
+    const ground = await this.#ground(entries, outcomes);
     const started = performance.now();
     const present = [...this.#connections];
     for (const connection of present) connection.gather();
     try {
       this.#relay(this.#held.takeForeign());
-      if (last !== undefined) this.#deliver(doc, news, outcomes);
-      this.#answer(doc, entries);
+      if (last !== undefined) this.#deliver(ground, news, outcomes);
+      this.#answer(ground, entries);
       this.#relayPresence();
     } finally {
       for (const connection of present) connection.release();
     }
     if (last) this.#channel.tell(news, last);
     if (this.#held.logged >= this.#options.snapshotEvery && !this.#held.isFolding) void this.fold();
+    if (entries.length > 0) this.#workedAt = Date.now();
     return performance.now() - started;
+  }
+
+  /** Looks up, after the commit, what the answers of the turn need; the document is not built for those who can do without it. */
+  async #ground(entries: readonly Entry[], outcomes: ReadonlyMap<Write, Outcome>): Promise<Ground> {
+    const held = this.#held;
+    const isRead = entries.some(({ kind }) => kind === 'read');
+    const doc = isRead ? (await held.load()).doc : undefined;
+    const questions = entries.flatMap((entry) => (entry.kind === 'question' && entry.connection.isOpen ? [entry.stateVector] : []));
+    const { stored, name } = this.#options;
+    const answers = await answersTo(questions, { held, stored, name });
+    const isAsking = entries.some(({ kind }) => kind === 'greeting') || [...outcomes.values()].includes('gap');
+    return { doc, answers, stateVector: isAsking ? await held.stateVector() : NO_STATE };
   }
 
   async #catchUp(): Promise<boolean> {
@@ -264,6 +307,7 @@ export class Room {
 
   /** Applies the writes; a write that fails half-way is taken out and the others start again on the durable state. */
   async #apply(writes: Write[]): Promise<{ outcomes: Map<Write, Outcome>; news: readonly Uint8Array[] }> {
+    if (writes.length === 0 || (await this.#knows(writes))) return { outcomes: new Map(writes.map((write) => [write, 'whole'])), news: [] };
     const broken: Write[] = [];
     let rest = writes;
     for (;;) {
@@ -285,6 +329,17 @@ export class Room {
         broken.push(...rest.filter(isCulprit));
         rest = rest.filter((other) => !isCulprit(other));
       }
+    }
+  }
+
+  /** Whether the document holds everything already, as far as can be told without it: most who come back bring nothing new. */
+  async #knows(writes: readonly Write[]): Promise<boolean> {
+    const resting = await this.#held.facts();
+    if (!resting) return false;
+    try {
+      return writes.every((write) => write.kind !== 'edit' && resting.holds(write.update));
+    } catch {
+      return false;
     }
   }
 
@@ -318,7 +373,7 @@ export class Room {
     for (const connection of this.#connections) if (connection.isSynced) for (const frame of frames) connection.send(frame);
   }
 
-  #deliver(doc: Y.Doc, news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
+  #deliver(ground: Ground, news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
     const sources = new Set([...outcomes.keys()].map((write) => (write.kind === 'update' ? write.connection : undefined)));
     const frames = news.map(updateFrame);
     for (const connection of this.#connections) {
@@ -326,7 +381,7 @@ export class Room {
       if (connection.isSynced && !isOwn) for (const frame of frames) connection.send(frame);
     }
     for (const [write, outcome] of outcomes) {
-      if (write.kind === 'update') this.#settleUpdate(doc, write, outcome);
+      if (write.kind === 'update') this.#settleUpdate(ground, write, outcome);
       else if (write.kind === 'offer') write.resolve(outcome);
       else this.#settleEdit(write, outcome);
     }
@@ -338,37 +393,36 @@ export class Room {
     else write.reject(syncProblem('document-full'));
   }
 
-  #settleUpdate(doc: Y.Doc, write: ClientUpdate, outcome: Outcome): void {
+  #settleUpdate(ground: Ground, write: ClientUpdate, outcome: Outcome): void {
     const { connection, isAnswer } = write;
     connection.handled(sizeOf(write));
     if (isAnswer) connection.isAsked = false;
     if (outcome === 'whole' || outcome === 'gap') connection.settle(outcome === 'whole', isAnswer);
     else connection.close(closings[outcome].code, closings[outcome].reason);
-    if (outcome === 'gap' && !isAnswer) this.#ask(doc, connection);
+    if (outcome === 'gap' && !isAnswer) this.#ask(ground, connection);
   }
 
   /** Asks for everything the server lacks, once until the answer comes. */
-  #ask(doc: Y.Doc, connection: Connection): void {
+  #ask({ stateVector }: Ground, connection: Connection): void {
     if (connection.isAsked) return;
     connection.isAsked = true;
-    connection.send(stepOne(Y.encodeStateVector(doc)));
+    connection.send(stepOne(stateVector));
   }
 
-  #answer(doc: Y.Doc, entries: readonly Entry[]): void {
-    const answers = new Map<string, Uint8Array>();
+  #answer(ground: Ground, entries: readonly Entry[]): void {
     const answered = new Set<Connection>();
     for (const entry of entries) {
       if (entry.kind === 'greeting') {
-        this.#ask(doc, entry.connection);
+        this.#ask(ground, entry.connection);
         this.#introduce(entry.connection);
       } else if (entry.kind === 'question') {
         // One answer a turn is enough for each: it holds all that a later question could ask for.
-        if (!answered.has(entry.connection)) answerQuestion(doc, entry, answers);
+        if (!answered.has(entry.connection)) answerQuestion(entry, ground.answers);
         answered.add(entry.connection);
         entry.connection.handled(sizeOf(entry));
       } else if (entry.kind === 'read') {
         try {
-          entry.read(doc);
+          if (ground.doc) entry.read(ground.doc);
         } catch (error) {
           entry.reject(error);
         }
@@ -407,16 +461,17 @@ export class Room {
   }
 }
 
+/** The state vector of an empty document. */
+const NO_STATE = Uint8Array.of(0);
+
 /** Many clients ask alike, after a restart for instance: equal questions of a turn share one answer. */
-function answerQuestion(doc: Y.Doc, { connection, stateVector }: Question, answers: Map<string, Uint8Array>): void {
+function answerQuestion({ connection, stateVector }: Question, answers: ReadonlyMap<string, Answer>): void {
   if (!connection.isOpen) return;
-  const key = Buffer.from(stateVector).toString('latin1');
-  try {
-    const answer = answers.get(key) ?? stepTwo(Y.encodeStateAsUpdate(doc, stateVector));
-    answers.set(key, answer);
-    connection.sendAnswer(answer);
-    connection.isSynced = true;
-  } catch {
+  const frames = answers.get(keyOf(stateVector));
+  if (!frames) {
     connection.close(CLOSE.badRequest, 'not a state vector');
+    return;
   }
+  connection.sendAnswer(frames);
+  connection.isSynced = true;
 }

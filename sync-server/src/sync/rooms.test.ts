@@ -7,6 +7,7 @@ import { newId } from 'shared/kernel';
 import { CLOSE, formatName, type DocumentName } from 'shared/sync';
 import * as Y from 'yjs';
 import { Peer, RawPeer, until, type PeerOptions } from './peer.fixture.ts';
+import { unpackState } from './stored-state.ts';
 import { startServer, type TestServer } from './server.fixture.ts';
 
 let folder: string;
@@ -286,7 +287,7 @@ it('[OPS-3] draining keeps what came in, folds the logs and sends everyone away 
     .where('document', '=', formatName(name))
     .executeTakeFirstOrThrow();
   const doc = new Y.Doc();
-  Y.applyUpdateV2(doc, snapshot.state);
+  Y.applyUpdate(doc, await unpackState(snapshot.state));
   expect([log.length, doc.getMap('test').toJSON()]).toEqual([0, { last: 1, later: 1 }]);
   await expect(draining.rooms.change(name, () => undefined)).rejects.toMatchObject({ code: 'shutting-down' });
   one.destroy();

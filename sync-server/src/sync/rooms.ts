@@ -12,6 +12,7 @@ import type { Outcome } from './entry.ts';
 import { lastSeqs } from './document-log.ts';
 import { Revocations, type Revocation } from './revocations.ts';
 import { Room } from './room.ts';
+import { StoredDocuments } from './stored-documents.ts';
 
 export interface RoomsOptions {
   readonly database: Database;
@@ -63,6 +64,8 @@ class RoomSeat implements Seat {
   }
 }
 
+/** Milliseconds between looks for documents that nobody works on. */
+const SWEEP = 1_000;
 /** Documents that are asked for in one query. */
 const SLICE = 500;
 /** Milliseconds that each socket adds to the time over which they are closed, and the least for which that is worth while. */
@@ -76,12 +79,20 @@ export class Rooms {
   readonly #perUser = new Map<string, number>();
   readonly #revoked: Revocations;
   readonly #beat: NodeJS.Timeout;
+  readonly #sweep: NodeJS.Timeout;
+  /** The documents as they rest in the database, for those who can do without a room. */
+  readonly stored: StoredDocuments;
   #isDraining = false;
   #revocations = 0;
 
   constructor(options: RoomsOptions) {
     const { bus = lonelyBus() } = options;
     this.#options = { snapshotEvery: 500, idleMs: 30_000, connectionsPerUser: 2_000, spreadMs: 0, beatMs: 10_000, ...options, bus };
+    this.stored = new StoredDocuments(options.database);
+    this.#sweep = setInterval(() => {
+      const now = Date.now();
+      for (const room of this.#rooms.values()) room.rest(now);
+    }, SWEEP).unref();
     this.#revoked = new Revocations({ bus, heard: (revocation) => this.#revoke(revocation), missed: () => this.#readmit() });
     this.#beat = setInterval(() => {
       for (const room of this.#rooms.values()) room.beat();
@@ -108,7 +119,8 @@ export class Rooms {
 
   /** As `read`, but only where the document is in memory already; undefined elsewhere. */
   async readOpen<Result>(name: DocumentName, read: (doc: Y.Doc) => Result): Promise<Result | undefined> {
-    return this.#rooms.get(formatName(name))?.read(read);
+    const room = this.#rooms.get(formatName(name));
+    return room?.isLoaded ? room.read(read) : undefined;
   }
 
   /**
@@ -165,17 +177,21 @@ export class Rooms {
     return this.#revocations;
   }
 
-  /** How many documents are open and how many sockets on them. */
-  get counts(): { rooms: number; connections: number } {
-    let connections = 0;
-    for (const room of this.#rooms.values()) for (const connection of room.connections) if (connection.isOpen) connections++;
-    return { rooms: this.#rooms.size, connections };
+  /** How many documents are open, how many sockets on them, and how many of them are in memory. */
+  get counts(): { rooms: number; connections: number; loaded: number } {
+    let [connections, loaded] = [0, 0];
+    for (const room of this.#rooms.values()) {
+      for (const connection of room.connections) if (connection.isOpen) connections++;
+      if (room.isLoaded) loaded++;
+    }
+    return { rooms: this.#rooms.size, connections, loaded };
   }
 
   /** Takes no more, makes durable what came in, folds the logs and closes every socket; clients come back by themselves. */
   async drain(): Promise<void> {
     this.#isDraining = true;
     clearInterval(this.#beat);
+    clearInterval(this.#sweep);
     this.#revoked.close();
     for (const timer of this.#idle.values()) clearTimeout(timer);
     this.#idle.clear();
@@ -254,6 +270,7 @@ export class Rooms {
     const room: Room = new Room({
       name: key,
       database: this.#options.database,
+      stored: this.stored,
       bus: this.#options.bus,
       snapshotEvery: this.#options.snapshotEvery,
       report: this.#options.report,

@@ -56,7 +56,6 @@ export async function startServer(
   app.route(
     '/api',
     exchangeRoutes({
-      database,
       rooms,
       roleFor: ({ userId }) => Promise.resolve(userId === 'stranger' ? undefined : userId === 'viewer' ? 'viewer' : 'editor'),
       report: (error) => errors.push(error),

@@ -5,6 +5,7 @@ import { foundation } from './migrations/0001-foundation.ts';
 import { sharing } from './migrations/0002-sharing.ts';
 import { history } from './migrations/0003-history.ts';
 import { blobCollection } from './migrations/0004-blob-collection.ts';
+import { snapshotFacts } from './migrations/0005-snapshot-facts.ts';
 import { engine } from './migrations/0006-engine.ts';
 import { runs } from './migrations/0007-runs.ts';
 import type { Database } from './port.ts';
@@ -16,6 +17,7 @@ const migrations = (kind: Database['kind']): Record<string, Migration> => ({
   '0002-sharing': sharing,
   '0003-history': history,
   '0004-blob-collection': blobCollection,
+  '0005-snapshot-facts': snapshotFacts,
   '0006-engine': engine,
   '0007-runs': runs
 });

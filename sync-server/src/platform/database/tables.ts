@@ -151,7 +151,7 @@ export interface HistoryTable {
   by: string | null;
   /** Length of the state. */
   bytes: number;
-  /** V2 encoding. */
+  /** As `unpackState` reads it. */
   state: Uint8Array;
 }
 export interface UpdateLogTable {
@@ -163,9 +163,13 @@ export interface SnapshotTable {
   document: string;
   /** Every update up to and including this sequence is contained. */
   seq: number;
-  /** V2 encoding of the state. */
+  /** The state as `unpackState` reads it. */
   state: Uint8Array;
   created_at: number;
+  /** Length as a V1 update, the state vector in Yjs's encoding, and the delete set as `encodeDeleteSet` writes it; null from earlier versions. */
+  bytes: number | null;
+  state_vector: Uint8Array | null;
+  delete_set: Uint8Array | null;
 }
 /** The server's own gallery shards: it fills one at a time to 1,000 assets. */
 export interface GalleryShardTable {

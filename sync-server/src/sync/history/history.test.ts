@@ -125,7 +125,7 @@ describeDatabases((make) => {
   it('[SYNC-6] names and bytes are bounded: automatic states make room, named ones are refused', async () => {
     const history = historyOf({ workspaceBytes: 3_000 });
     const name = board();
-    const noise = () => Buffer.from(crypto.getRandomValues(new Uint8Array(400))).toString('base64');
+    const noise = () => Buffer.from(crypto.getRandomValues(new Uint8Array(520))).toString('base64');
     for (let step = 0; step < 8; step++) {
       await set(name, 'a', noise());
       now += 11 * MINUTE;

@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import type { Database } from '#platform/database';
 import { snapshotDocument } from '../document-log.ts';
 import type { Rooms } from '../rooms.ts';
+import { unpackState } from '../stored-state.ts';
 import {
   automaticStates,
   bytesOfStates,
@@ -76,7 +77,7 @@ export class DocumentHistory {
 
   /** The state as one update that any Yjs document takes (V1). Throws the Problem `not-found`. */
   async state(id: string): Promise<Uint8Array> {
-    return Y.convertUpdateFormatV2ToV1((await this.#find(id)).state);
+    return unpackState((await this.#find(id)).state);
   }
 
   /**
@@ -91,7 +92,7 @@ export class DocumentHistory {
     await this.#take(document);
     const earlier = new Y.Doc();
     try {
-      Y.applyUpdateV2(earlier, state);
+      Y.applyUpdate(earlier, await unpackState(state));
       await this.#options.rooms.change(place, (doc) => restore(doc, earlier));
     } finally {
       earlier.destroy();
