@@ -59,6 +59,8 @@ export interface OutboxRow {
   newRun: NewRun;
   /** Micro-dollars it is expected to cost, null where no price is known. */
   price: number | null;
+  /** What it was queued with, where its price has changed since. */
+  formerPrice?: number;
   /** Why it was not taken, when sending it was refused. */
   problem?: ProblemDocument;
 }

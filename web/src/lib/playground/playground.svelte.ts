@@ -1,10 +1,10 @@
 // What is being composed in each mode: kept on the device while it is typed, and there again after a reload.
 import { newId } from 'shared/kernel';
-import type { NewRun } from 'shared/runs';
+import { recipeOfItem, type NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
-import { submitRun } from '#lib/runs';
+import { progressOf, runs, submitRun } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
 import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
@@ -141,6 +141,21 @@ class Playground {
     if (!record || (what === 'recipe' && !record.recipe)) return false;
     if (what === 'recipe' && record.recipe) this.use({ recipe: record.recipe, count: 1 });
     else this.startFrom({ hash: record.hash, assetId: record.id, width: record.width, height: record.height });
+    return true;
+  }
+
+  /** Fills the composer from a run as it was asked for, or from one of its items; answers false where the run is not to be had. */
+  async openRun(runId: string, itemId: string | null): Promise<boolean> {
+    await this.ready();
+    const run = await runs.whole(runId);
+    if (!run) return false;
+    const items = run.items ?? [];
+    const item = items.find(({ id }) => id === itemId);
+    if (itemId && !item) return false;
+    const each = items.flatMap(({ change }) => change ?? []);
+    const mode = run.mode ? { mode: run.mode } : {};
+    if (item) this.use({ recipe: recipeOfItem(run.recipe, item.change), count: 1, ...(item.change ? {} : mode) });
+    else this.use({ recipe: run.recipe, count: progressOf(run).total, ...mode, ...(each.length > 0 ? { each } : {}) });
     return true;
   }
 

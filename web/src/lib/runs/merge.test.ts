@@ -13,7 +13,8 @@ const answers: fc.Arbitrary<Answer[]> = fc.array(
   }),
   { minLength: 1, maxLength: 12 }
 );
-const fold = (list: Answer[]) => list.map(entryOf).reduce<RunEntry | undefined>((known, next) => mergeRun(known, next), undefined)!;
+const fold = (list: Answer[]) =>
+  list.map((answer) => entryOf(answer)).reduce<RunEntry | undefined>((known, next) => mergeRun(known, next), undefined)!;
 
 describe('merging of runs', () => {
   it('[RUN-3] never lets an old answer replace a newer one, whatever the order', () => {
@@ -43,6 +44,25 @@ describe('merging of runs', () => {
     const known = mergeRuns(new Map(), [entryOf(aRun({ revision: 3 }))]);
     expect(mergeRuns(known, [entryOf(aRun({ revision: 3 })), entryOf(aRun({ revision: 2 }))])).toBe(known);
     expect(mergeRuns(known, [entryOf(aRun({ revision: 4 }))])).not.toBe(known);
+  });
+
+  it('[RUN-3] keeps every item that did not change, so that one item costs one tile', () => {
+    const item = (index: number, over = {}) => ({ ...aRun().items[0]!, id: String(index).padStart(32, '0'), index, ...over });
+    const known = entryOf(aRun({ revision: 1, items: [0, 1, 2].map((index) => item(index)) }));
+    const next = mergeRun(known, entryOf(aRun({ revision: 2, items: [item(0), item(1, { attempts: 1 }), item(2)] })));
+    expect(next.items?.map((one, index) => one === known.items?.[index])).toEqual([true, false, true]);
+  });
+
+  it('[RUN-3] lays what changed over what is known, and asks for all where it knows too little', () => {
+    const item = (index: number, over = {}) => ({ ...aRun().items[0]!, id: String(index).padStart(32, '0'), index, ...over });
+    const known = entryOf(aRun({ revision: 5, items: [0, 1].map((index) => item(index)) }));
+    const changes = aRun({ revision: 7, since: 5, items: [item(1, { attempts: 3 })] });
+    const merged = mergeRun(known, entryOf(changes, known));
+    expect(merged.items?.map(({ attempts }) => attempts)).toEqual([0, 3]);
+    expect([isComplete(merged), merged.itemsRevision]).toEqual([true, 7]);
+    expect(mergeRun(undefined, entryOf(changes, undefined)).items).toBeUndefined();
+    const behind = entryOf(aRun({ revision: 4, items: [item(0), item(1)] }));
+    expect(isComplete(mergeRun(behind, entryOf(changes, behind)))).toBe(false);
   });
 
   it('[RUN-3] lists the newest run first', () => {

@@ -11,19 +11,48 @@ export interface RunEntry extends RunSummary {
 /** A run with or without items, as the API answers it. */
 export type Answer = Run | RunSummary;
 
-/** An answer as an entry. */
-export function entryOf(answer: Answer): RunEntry {
-  const items = 'items' in answer ? answer.items : undefined;
-  return { ...answer, items, itemsRevision: items ? answer.revision : -1 };
+/** An answer as an entry; one that holds only what changed has no items of its own before it is laid over those known. */
+export function entryOf(answer: Answer, known?: RunEntry): RunEntry {
+  const { items, since, ...summary } = { items: undefined, since: undefined, ...answer };
+  if (!items) return { ...summary, items: undefined, itemsRevision: -1 };
+  if (since === undefined) return { ...summary, items, itemsRevision: answer.revision };
+  if (!known?.items || known.itemsRevision < since) return { ...summary, items: undefined, itemsRevision: -1 };
+  return { ...summary, items: laidOver(known.items, items), itemsRevision: answer.revision };
 }
 
 /** The newest of both for each part; the same object when the incoming one says nothing new. */
 export function mergeRun(known: RunEntry | undefined, incoming: RunEntry): RunEntry {
   if (!known) return incoming;
   const summary = incoming.revision > known.revision ? incoming : known;
-  const items = incoming.itemsRevision > known.itemsRevision ? incoming : known;
-  if (summary === known && items === known) return known;
-  return { ...summary, items: items.items, itemsRevision: items.itemsRevision };
+  const newer = incoming.itemsRevision > known.itemsRevision;
+  if (summary === known && !newer) return known;
+  if (!newer) return { ...summary, items: known.items, itemsRevision: known.itemsRevision };
+  return { ...summary, items: shared(known.items, incoming.items), itemsRevision: incoming.itemsRevision };
+}
+
+/** Changed items in place of those known by the same index. */
+function laidOver(known: readonly Item[], changed: readonly Item[]): readonly Item[] {
+  const all = [...known];
+  for (const item of changed) all[item.index] = item;
+  return all;
+}
+
+/** The incoming items, with the known object wherever nothing changed, so that only what did is drawn again. */
+function shared(known: readonly Item[] | undefined, incoming: readonly Item[] | undefined): readonly Item[] | undefined {
+  if (!known || !incoming) return incoming;
+  return incoming.map((item, index) => {
+    const before = known[index];
+    return before !== undefined && alike(before, item) ? before : item;
+  });
+}
+
+/** Whether two JSON values are equal. */
+function alike(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => key in other && alike(one[key as never], other[key as never]));
 }
 
 /** Newest first; the id decides between runs of the same millisecond, as in the server's lists. */

@@ -5,7 +5,7 @@ import type { NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { uploads } from '#lib/blobs';
 import { db, exclusively, network, Unreachable, type PresetDatabase } from '#lib/platform';
-import { entryOfRow, nextStep, notThere, type OutboxEntry } from './outbox.ts';
+import { entryOfRow, nextStep, notThere, priceOfRun, repriced, type OutboxEntry } from './outbox.ts';
 import { findRun, postRun } from './remote.ts';
 import { runs } from './runs.svelte.ts';
 import { send, type SendingPorts } from './sending.ts';
@@ -47,7 +47,10 @@ class Outbox {
     if (this.#started) return;
     this.#started = true;
     account.onWorkspace(({ id }) => void this.#show(id));
-    account.onConnected(() => this.#review());
+    account.onConnected(() => {
+      this.#reprice();
+      this.#review();
+    });
     network.onChange((state) => {
       if (state === 'offline') this.#later = new Set();
       this.#review();
@@ -61,7 +64,8 @@ class Outbox {
       id: newRun.id,
       workspaceId: newRun.workspaceId,
       createdAt: Date.now(),
-      newRun,
+      // The server refuses what has become dearer than the person saw.
+      newRun: price === null ? newRun : { ...newRun, expected: price },
       price,
       engine,
       state: offline ? 'waiting' : 'sending',
@@ -95,6 +99,23 @@ class Outbox {
   /** Puts entries back that were just removed. */
   async restore(entries: readonly OutboxEntry[]): Promise<void> {
     for (const entry of entries) await this.#put(entry);
+  }
+
+  /** Looks whether what waits still costs what it was queued with, by the prices that this program now knows. */
+  #reprice(): void {
+    for (const entry of this.#entries) {
+      if (entry.state !== 'waiting' || this.#busy.has(entry.id)) continue;
+      const price = priceOfRun(entry.newRun);
+      if (price !== null && price !== entry.price) void this.#put(repriced(entry, price));
+    }
+  }
+
+  /** What was refused because it has become dearer waits for another word at the price of now, where this program knows it. */
+  async #askAgain(entry: OutboxEntry, problem: Problem): Promise<void> {
+    const price = priceOfRun(entry.newRun);
+    if (price === null || price === entry.price) await this.#put({ ...entry, state: 'refused', tried: false, problem: problem.document });
+    else await this.#put({ ...repriced(entry, price), state: 'waiting', tried: false });
+    this.#later = new Set([...this.#later].filter((id) => id !== entry.id));
   }
 
   #stepOf(entry: OutboxEntry) {
@@ -159,6 +180,8 @@ class Outbox {
       if (outcome.kind === 'accepted') {
         runs.take(outcome.run);
         await this.remove([entry.id]);
+      } else if (outcome.kind === 'refused' && outcome.problem.code === 'price-changed') {
+        await this.#askAgain(entry, outcome.problem);
       } else if (outcome.kind === 'refused') {
         await this.#put({ ...entry, state: 'refused', tried: false, problem: outcome.problem.document });
       } else {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { Problem } from 'shared/kernel';
 import { describe, expect, it } from 'vitest';
-import { fitting, nextStep, notThere, sumOf, titleOf, type OutboxEntry } from './outbox.ts';
+import { nextStep, notThere, priceOfRun, repriced, sumOf, titleOf, type OutboxEntry } from './outbox.ts';
 import { send, type SendingPorts } from './sending.ts';
 import { aRun, anOutboxEntry } from './test-support.ts';
 
@@ -18,7 +18,7 @@ class BadNetwork implements SendingPorts {
   uploads: Promise<unknown> = Promise.resolve();
 
   connected = () => Promise.resolve();
-  uploaded = () => this.uploads.then(() => this.order.push('uploaded'));
+  uploaded: SendingPorts['uploaded'] = () => this.uploads.then(() => this.order.push('uploaded'));
   disconnected = () => (this.online ? new Promise<void>(() => undefined) : Promise.resolve());
   isProblem = (error: unknown): error is Problem => error instanceof Problem;
   isUnreachable = (error: unknown) => error instanceof Lost;
@@ -70,12 +70,16 @@ describe('outbox decisions', () => {
     expect(sumOf([anOutboxEntry(), anOutboxEntry({ price: 27_000 })])).toEqual({ items: 8, price: 135_000 });
   });
 
-  it('[RUN-6] ticks only what fits into the credit that is left, oldest first', () => {
-    const id = (n: number) => String(n).repeat(32);
-    const entries = [100_000, 50_000, 40_000].map((price, index) => anOutboxEntry({ id: id(index), price, createdAt: index }));
-    expect([...fitting(entries.toReversed(), 145_000)]).toEqual([id(0), id(2)]);
-    expect(fitting(entries, null).size).toBe(3);
-    expect(fitting(entries, 0).size).toBe(0);
+  it('[RUN-6] knows what a run costs now, also where its items differ, and keeps the price it was queued with', () => {
+    const { newRun } = anOutboxEntry();
+    expect(priceOfRun(newRun)).toBe(108_000);
+    expect(priceOfRun({ ...newRun, count: 2, each: [{ prompt: 'one' }, { prompt: 'two' }] })).toBe(54_000);
+    expect(priceOfRun({ ...newRun, recipe: { ...newRun.recipe, model: 'nobody/knows' } })).toBeNull();
+    const dearer = repriced(anOutboxEntry({ price: 100_000 }), 108_000);
+    expect(dearer).toMatchObject({ price: 108_000, formerPrice: 100_000, newRun: { expected: 108_000 } });
+    expect(repriced(dearer, 120_000)).toMatchObject({ price: 120_000, formerPrice: 100_000 });
+    expect(repriced(dearer, 100_000)).not.toHaveProperty('formerPrice');
+    expect(repriced(dearer, 108_000)).toBe(dearer);
   });
 
   it('[RUN-6] names a run by the first words of its prompt', () => {
@@ -91,6 +95,17 @@ describe('sending', () => {
     const network = new BadNetwork();
     expect((await send(withReference(), network)).kind).toBe('accepted');
     expect(network.order).toEqual(['uploaded', 'trying', 'post']);
+  });
+
+  it('[RUN-6] sends the references of every item first, each once', async () => {
+    const network = new BadNetwork();
+    const asked: string[] = [];
+    network.uploaded = async (...hashes: string[]) => asked.push(...hashes);
+    const { newRun } = anOutboxEntry();
+    const [a, b] = ['a', 'b'].map((digit) => ({ hash: digit.repeat(64) }));
+    const each = [{ references: [a!] }, { references: [b!] }, { references: [a!] }];
+    await send(anOutboxEntry({ newRun: { ...newRun, count: 3, each } }), network);
+    expect(asked.toSorted()).toEqual([a!.hash, b!.hash]);
   });
 
   it('[RUN-6] waits on the device when the connection ends while references are being sent', async () => {

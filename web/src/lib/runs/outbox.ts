@@ -1,6 +1,8 @@
 // Runs that the person asked for and the server has not confirmed: what to do with each, decided without side effects.
 import type { EngineKind } from 'shared/accounts';
+import { priceOf, type Reference } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
+import { recipeOfItem, type NewRun } from 'shared/runs';
 import type { OutboxRow } from '#lib/platform';
 
 /**
@@ -57,16 +59,34 @@ export function sumOf(entries: readonly OutboxEntry[]): { items: number; price: 
   });
 }
 
-/** Which entries fit into what may still be spent, oldest first; all of them where nothing is counted. */
-export function fitting(entries: readonly OutboxEntry[], balance: Micros | null): Set<string> {
-  let left = balance ?? Infinity;
-  const ids = new Set<string>();
-  for (const { id, price } of entries.toSorted((one, other) => one.createdAt - other.createdAt)) {
-    if ((price ?? 0) > left) continue;
-    left -= price ?? 0;
-    ids.add(id);
+/** Every reference that a run or any of its items works from. */
+export function referencesOf({ recipe, each = [] }: Pick<NewRun, 'recipe' | 'each'>): readonly Reference[] {
+  return [recipe, ...each].flatMap(({ references = [] }) => references);
+}
+
+/** Micro-dollars of a whole run by the prices that this program knows; null where only the provider can tell. */
+export function priceOfRun({ recipe, count, each }: Pick<NewRun, 'recipe' | 'count' | 'each'>): Micros | null {
+  if (!each) {
+    const item = priceOf(recipe);
+    return item === null ? null : item * count;
   }
-  return ids;
+  return each.reduce<Micros | null>((sum, change) => {
+    const item = priceOf(recipeOfItem(recipe, change));
+    return sum === null || item === null ? null : sum + item;
+  }, 0);
+}
+
+/** The entry at another price than it was queued with; the first one is kept, so that the person sees both. */
+export function repriced(entry: OutboxEntry, price: Micros): OutboxEntry {
+  if (price === entry.price) return entry;
+  const former = entry.formerPrice ?? entry.price;
+  const { formerPrice: _, ...rest } = entry;
+  return {
+    ...rest,
+    price,
+    newRun: { ...entry.newRun, expected: price },
+    ...(former === null || former === price ? {} : { formerPrice: former })
+  };
 }
 
 /** A title from the first words of a prompt, cut at a word. */

@@ -1,7 +1,7 @@
 // What a run's counts mean to a person: how far it is, how long it will take, and the words for each item's state.
-import { modelOf, outputsOf } from 'shared/engine';
+import { modelOf, outputsOf, type Recipe } from 'shared/engine';
 import { formatMoney } from 'shared/kernel';
-import { isFinal, type Item, type ItemState } from 'shared/runs';
+import { isFinal, type Item, type ItemState, type RunMode } from 'shared/runs';
 import type { RunEntry } from './merge.ts';
 
 /** A run's items by what a person wants to know of them. */
@@ -41,24 +41,10 @@ export function isLive(entry: Pick<RunEntry, 'state'>): boolean {
   return entry.state !== 'finished';
 }
 
-/**
- * Milliseconds until the run has ended, from its own pace once something has ended, else from what one picture
- * typically takes; undefined while it is paused, finished, or nothing is known.
- */
-export function leftOf(entry: RunEntry, now: number, typical: number | undefined): number | undefined {
-  if (entry.state !== 'running' && entry.state !== 'waiting') return undefined;
-  const { ended, total, working } = progressOf(entry);
-  const open = total - ended;
-  const times = (of: 'submittedAt' | 'finishedAt') => entry.items?.flatMap((item) => item[of] ?? []) ?? [];
-  const starts = times('submittedAt');
-  const ends = times('finishedAt');
-  if (ended > 0 && starts.length > 0 && ends.length > 0) {
-    // Counted from the last end, so that the time left falls while nothing ends.
-    const last = Math.max(...ends);
-    const pace = Math.max(0, last - Math.min(...starts)) / ended;
-    return Math.max(pace * open - Math.max(0, now - last), pace);
-  }
-  return typical === undefined ? undefined : typical * Math.ceil(open / Math.max(1, working));
+/** Milliseconds until the server expects the run's end; undefined while it is paused, finished, or nobody can tell. */
+export function leftOf({ state, eta }: Pick<RunEntry, 'state' | 'eta'>, now: number): number | undefined {
+  if (eta === null || (state !== 'running' && state !== 'waiting')) return undefined;
+  return Math.max(1_000, eta - now);
 }
 
 /** The share of an item that is done, 0 to 1: a guess from the typical time while the provider works, since it states none. */
@@ -124,15 +110,32 @@ export function itemsText(count: number, noun = 'image'): string {
 }
 
 /** What a run is counted in: frames in a series, edits where it works from a source. */
-export function nounOf({ recipe, mode }: Pick<RunEntry, 'recipe' | 'mode'>): string {
+export function nounOf({ recipe, mode }: { recipe: Recipe; mode?: RunMode | undefined }): string {
   if (isSeries({ recipe })) return 'frame';
   if (modelOf(recipe.model)?.kind === 'image-to-video') return 'video';
   if (mode === 'style-variations') return 'variation';
   return mode === 'batch-edit' || recipe.references.some(({ role }) => role === 'source') ? 'edit' : 'image';
 }
 
+const MODES: Record<RunMode, string> = {
+  generate: 'Generate',
+  edit: 'Edit',
+  sequence: 'Sequence',
+  stitch: 'Stitch',
+  'batch-edit': 'Batch edit',
+  'style-variations': 'Styles',
+  video: 'Video',
+  tool: 'Tool',
+  prompt: 'Prompt'
+};
+
+/** The way of asking; nothing for runs that do not say. */
+export function modeName({ mode }: Pick<RunEntry, 'mode'>): string {
+  return mode ? MODES[mode] : '';
+}
+
 /** Whether an item has several results that belong together. */
-export const isSeries = ({ recipe }: Pick<RunEntry, 'recipe'>): boolean => 'max_images' in recipe.params;
+export const isSeries = ({ recipe }: { recipe: Recipe }): boolean => 'max_images' in recipe.params;
 
 /** What a run cost, or will: `Free` in the sandbox, whose money is play. */
 export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engine' | 'charged' | 'price' | 'state'>): string {
@@ -141,13 +144,13 @@ export function costText({ engine, charged, price, state }: Pick<RunEntry, 'engi
 }
 
 /** The line beside a run's title, such as `4 images, 2 landed, 50 %, about 14 s left, $0.108`. */
-export function metaOf(entry: RunEntry, now: number, typical: number | undefined): string {
+export function metaOf(entry: RunEntry, now: number): string {
   const { total, landed, failed, share } = progressOf(entry);
   const parts = [itemsText(isSeries(entry) ? total * outputsOf(entry.recipe) : total, nounOf(entry))];
   if (isLive(entry)) {
     if (landed > 0) parts.push(`${landed} landed`);
     parts.push(`${Math.floor(share * 100)} %`);
-    const left = leftOf(entry, now, typical);
+    const left = leftOf(entry, now);
     if (entry.state === 'paused') parts.push('paused');
     else if (left !== undefined) parts.push(`about ${durationText(left)} left`);
   } else {

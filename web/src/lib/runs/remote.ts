@@ -1,6 +1,7 @@
 // The server's side of runs: one function a request, so that states and actions know no addresses.
+import type { Caps, Credits } from 'shared/accounts';
 import { Problem } from 'shared/kernel';
-import type { NewRun, Run, RunPage } from 'shared/runs';
+import type { ItemDetail, NewRun, Priority, Run, RunPage, Settlement } from 'shared/runs';
 import { api, call } from '#lib/platform';
 
 /** One page of a workspace's runs, newest first. */
@@ -8,8 +9,9 @@ export async function fetchPage(workspaceId: string, cursor?: string): Promise<R
   return call(api().runs.$get({ query: { workspaceId, ...(cursor ? { cursor } : {}) } }));
 }
 
-export async function fetchRun(id: string): Promise<Run> {
-  return call(api().runs[':id'].$get({ param: { id }, query: {} }));
+/** A run with its items; with `since` only those that changed after that revision. */
+export async function fetchRun(id: string, since?: number): Promise<Run> {
+  return call(api().runs[':id'].$get({ param: { id }, query: since === undefined ? {} : { since: String(since) } }));
 }
 
 /** The run of an id; undefined when the server does not have it. */
@@ -25,6 +27,20 @@ export async function findRun(id: string): Promise<Run | undefined> {
 /** Asks for a run; the same id twice is the same run. */
 export async function postRun(json: NewRun): Promise<Run> {
   return call(api().runs.$post({ json }));
+}
+
+/** One item with its recipe, its way so far, and what is known while its answer is lost. */
+export async function fetchItem(id: string, itemId: string): Promise<ItemDetail> {
+  return call(api().runs[':id'].items[':itemId'].$get({ param: { id, itemId } }));
+}
+
+/** Says of an item whose answer was lost for good whether it stands on the bill. */
+export async function postSettlement(id: string, itemId: string, as: Settlement['as']): Promise<Run> {
+  return call(api().runs[':id'].items[':itemId'].settle.$post({ param: { id, itemId }, json: { as } }));
+}
+
+export async function postPriority(id: string, priority: Priority): Promise<Run> {
+  return call(api().runs[':id'].priority.$post({ param: { id }, json: { priority } }));
 }
 
 export type Order = 'cancel' | 'pause' | 'resume' | 'retry';
@@ -44,4 +60,14 @@ export async function order(id: string, what: Order, itemId?: string): Promise<R
     case 'retry':
       return call(one.retry.$post({ param, json }));
   }
+}
+
+/** What a workspace has spent and may spend, with a page of its ledger. */
+export async function fetchCredits(workspaceId: string, cursor?: string): Promise<Credits> {
+  return call(api().credits.$get({ query: { workspaceId, ...(cursor ? { cursor } : {}) } }));
+}
+
+/** Changes the caps that are named, and answers all as they are then. */
+export async function putCaps(workspaceId: string, change: Partial<Caps>): Promise<Caps> {
+  return call(api().credits.caps.$put({ json: { workspaceId, ...change } }));
 }

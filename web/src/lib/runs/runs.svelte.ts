@@ -11,6 +11,9 @@ import { Refresher } from './refresher.ts';
 /** Runs kept on the device for each workspace; older ones come from the server. */
 const MOST_CACHED = 300;
 
+/** How long changes gather before they are written to the device's database; they are a copy of what the server has. */
+const KEEP_MS = 1_000;
+
 class Runs {
   #known = $state.raw<ReadonlyMap<string, RunEntry>>(new Map());
   #loaded = $state.raw(false);
@@ -18,6 +21,8 @@ class Runs {
   #cursor: string | null | undefined;
   #workspaceId = '';
   #stop: (() => void) | undefined;
+  readonly #unkept = new Set<string>();
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #refresher = new Refresher((id) => this.#fetch(id));
 
   readonly #list = $derived([...this.#known.values()].sort(byNewest));
@@ -89,8 +94,12 @@ class Runs {
   /** Takes in what the server answered, whoever asked. */
   take(...answers: readonly Answer[]): void {
     const before = this.#known;
-    this.#known = mergeRuns(before, answers.filter(({ workspaceId }) => workspaceId === this.#workspaceId).map(entryOf));
-    if (this.#known !== before) void this.#keep(answers.flatMap(({ id }) => this.#known.get(id) ?? []));
+    const own = answers.filter(({ workspaceId }) => workspaceId === this.#workspaceId);
+    this.#known = mergeRuns(
+      before,
+      own.map((answer) => entryOf(answer, before.get(answer.id)))
+    );
+    if (this.#known !== before) for (const { id } of own) this.#keepSoon(id);
   }
 
   /** Fetches a run's items unless they are here and as new as the run. */
@@ -98,6 +107,13 @@ class Runs {
     // Effects ask for a run once; how it goes on is the hints' business.
     const entry = untrack(() => this.#known.get(id));
     if (account.connected && !(entry && isComplete(entry))) this.#refresher.want(id);
+  }
+
+  /** A run with its items, from this device or from the server; as much of it as is here where the server does not answer. */
+  async whole(id: string): Promise<RunEntry | undefined> {
+    const known = this.#known.get(id);
+    if (!known || !isComplete(known)) await this.#fetch(id);
+    return this.#known.get(id);
   }
 
   /** Fetches the next page of older runs. Problems are left to the caller. */
@@ -119,7 +135,10 @@ class Runs {
     this.#more = false;
     const cached = await readCache(workspaceId);
     if (this.#workspaceId !== workspaceId) return;
-    this.#known = mergeRuns(this.#known, cached.map(entryOf));
+    this.#known = mergeRuns(
+      this.#known,
+      cached.map((answer) => entryOf(answer))
+    );
     this.#loaded = true;
     if (account.connected) await this.#refresh();
   }
@@ -147,10 +166,22 @@ class Runs {
 
   async #fetch(id: string): Promise<void> {
     try {
-      this.take(await fetchRun(id));
+      const known = this.#known.get(id);
+      this.take(await fetchRun(id, known?.items && known.itemsRevision));
     } catch {
       // As above; a run that is gone stays as last seen.
     }
+  }
+
+  /** A run of 1,000 items changes many times a second, and writing it whole each time would be most of the work. */
+  #keepSoon(id: string): void {
+    this.#unkept.add(id);
+    this.#keepTimer ??= setTimeout(() => {
+      this.#keepTimer = undefined;
+      const entries = [...this.#unkept].flatMap((one) => this.#known.get(one) ?? []);
+      this.#unkept.clear();
+      void this.#keep(entries);
+    }, KEEP_MS);
   }
 
   async #keep(entries: readonly RunEntry[]): Promise<void> {

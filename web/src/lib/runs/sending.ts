@@ -1,7 +1,7 @@
 // Sends one run and finds out what became of it, whatever the network does in between.
 import type { Problem } from 'shared/kernel';
 import type { NewRun, Run } from 'shared/runs';
-import type { OutboxEntry } from './outbox.ts';
+import { referencesOf, type OutboxEntry } from './outbox.ts';
 
 /** What sending needs from the outside. */
 export interface SendingPorts {
@@ -34,8 +34,8 @@ const MOST_POSTS = 3;
 export async function send(entry: OutboxEntry, ports: SendingPorts): Promise<Outcome> {
   let tried = entry.tried;
   try {
-    const hashes = entry.newRun.recipe.references.map(({ hash }) => hash);
-    const ready = ports.connected().then(() => Promise.all(hashes.map((hash) => ports.uploaded(hash))));
+    const hashes = new Set(referencesOf(entry.newRun).map(({ hash }) => hash));
+    const ready = ports.connected().then(() => Promise.all([...hashes].map((hash) => ports.uploaded(hash))));
     const arrived = await Promise.race([ready.then(() => true), ports.disconnected().then(() => false)]);
     if (!arrived) return { kind: 'waiting', tried };
     for (let posts = 0; posts < MOST_POSTS; posts += 1) {
