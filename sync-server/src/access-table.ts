@@ -42,6 +42,7 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'PUT /api/engine/key': { role: 'owner', of: 'body.workspaceId' },
   'DELETE /api/engine/key': { role: 'owner', of: 'query.workspaceId' },
   'POST /api/engine/quote': { role: 'editor', of: 'body.workspaceId' },
+  'POST /api/engine/webhook/:attemptToken': 'anyone',
   'GET /api/events': { role: 'viewer', of: 'query.workspaceId' },
   'PUT /api/blobs/:hash': { role: 'editor', of: 'query.workspaceId' },
   'GET /api/blobs/:hash': 'session',

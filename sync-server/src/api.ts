@@ -1,7 +1,7 @@
 // The areas' routers in floor order; their composed type is all that the web package sees of the server.
 import { accountRoutes, creditRoutes, memberRoutes, type Accounts, type CreditBook, type Invites, type Members } from '#area/accounts';
 import { blobRoutes, type Blobs, type WorkspacesOf } from '#area/blobs';
-import { engineRoutes, type EngineRoutesOptions } from '#area/engine';
+import { engineRoutes, webhookRoutes, type EngineRoutesOptions, type Webhooks } from '#area/engine';
 import { quoteRoutes, runRoutes, type QuotingOptions, type Runs } from '#area/runs';
 import { exchangeRoutes, historyRoutes, shareRoutes, type DocumentHistory, type ExchangeOptions, type Shares } from '#area/sync';
 import { eventRoutes, type Hints } from '#platform/events';
@@ -19,6 +19,7 @@ export interface ApiParts {
   /** Whether people reach the server by https. */
   readonly isSecure: boolean;
   readonly exchange: ExchangeOptions;
+  readonly webhooks: Webhooks;
   readonly runs: Runs;
   readonly history: DocumentHistory;
   readonly hints: Hints;
@@ -37,6 +38,7 @@ export function createApi({
   shares,
   isSecure,
   exchange,
+  webhooks,
   runs,
   history,
   hints,
@@ -55,6 +57,7 @@ export function createApi({
       .route('/', historyRoutes(history))
       .route('/', shareRoutes(shares, isSecure))
       .route('/', quoteRoutes(engine))
+      .route('/', webhookRoutes(webhooks))
       .route('/', runRoutes(runs))
   );
 }

@@ -13,6 +13,8 @@ import { rates, sizes } from './config/index.ts';
 /** What only a caller with a session may reach. */
 const GUARDED = ['/api/*', '/media/*', '/sync/*'];
 
+const WEBHOOKS = '/api/engine/webhook/';
+
 /** Most bytes of a refused body that are read away. */
 const DISCARDED_BYTES = 16 * sizes.json;
 
@@ -42,7 +44,9 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(
     requestLog(log),
     hostGuard(place),
-    rateGuard(rates.address, (c) => addressOf(c, trustedProxies))
+    // The provider sends a webhook for every item, many more than a person asks.
+    rateGuard(rates.address, (c) => (c.req.path.startsWith(WEBHOOKS) ? undefined : addressOf(c, trustedProxies))),
+    rateGuard(rates.webhooks, (c) => (c.req.path.startsWith(WEBHOOKS) ? addressOf(c, trustedProxies) : undefined))
   );
   app.route('/sandbox', parts.sandboxApp);
 

@@ -6,7 +6,7 @@ import { toMicros } from 'shared/kernel';
 import { restoreTopLevel, type DocumentName } from 'shared/sync';
 import { Accounts, createAuth, CreditBook, Invites, Members, type MembershipChange } from '#area/accounts';
 import { BlobCollector, Blobs, openDiskStore } from '#area/blobs';
-import type { KeyName } from '#area/engine';
+import { keyOfPurse, webhookAddress, Webhooks, type KeyName } from '#area/engine';
 import { Galleries } from '#area/gallery';
 import { itemsUnderWay, runReferences, Runs } from '#area/runs';
 import { DocumentHistory, documentReferences, Rooms, Shares, shareVisitor, syncHandler, Trash } from '#area/sync';
@@ -76,23 +76,37 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     20_000
   ).unref();
   const galleries = new Galleries({ database, rooms });
+  /** A workspace's own key is its owners' money, the server's that of operators and granted accounts. */
+  const purseOf = (caller: Caller, workspaceId: string, keyName: KeyName) =>
+    accounts.purse({ engine: keyName === 'sandbox' ? 'sandbox' : 'wavespeed', own: keyName.startsWith('workspace:'), caller, workspaceId });
   const runs = new Runs({
     database,
-    engines: [engine],
+    engines,
+    uploads,
+    price: (one, recipe) => opened.quotes.price(one, recipe),
+    timings: { lookUpFor: config.PRESET_LOOK_UP_MINUTES * 60_000 },
     blobs,
     galleries,
     hints,
     log,
-    purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId })
+    purseOf,
+    webhook: webhookAddress(place.publicUrl, !isLoopbackHost(place.publicUrl.hostname))
   });
   await runs.start();
+  const webhooks = new Webhooks({ engineOf: (keyName) => engines.get(keyName), sink: runs });
   const credits = new CreditBook({
     database,
-    engineOf: async () => engine.kind,
-    purseOf: (caller, workspaceId) => accounts.purse({ engine: engine.kind, caller, workspaceId }),
+    engineOf: async (workspaceId) => (await engines.for(workspaceId)).kind,
+    purseOf: async (caller, workspaceId) => purseOf(caller, workspaceId, (await engines.for(workspaceId)).keyName),
     isOperator: (userId) => accounts.isOperator(userId),
-    providerOf: async (_purse, { userId }) =>
-      engine.kind !== 'sandbox' && (await accounts.isOperator(userId)) ? runs.providerAccount() : null,
+    providerOf: async (purse, { userId }, workspaceId) => {
+      const keyName = keyOfPurse(purse);
+      const paysIt =
+        keyName === 'server'
+          ? await accounts.isOperator(userId)
+          : keyName !== 'sandbox' && (await accounts.role(userId, workspaceId)) === 'owner';
+      return paysIt ? runs.upkeep.account(keyName) : null;
+    },
     changed: (workspaceId) => hints.publish(workspaceId, { kind: 'credits', id: workspaceId, revision: Date.now() })
   });
   const history = new DocumentHistory({
@@ -118,6 +132,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
       history: { every: rounds.history, work: (stopped) => history.takeDue(stopped) },
       catalogue: { every: rounds.catalogue, work: refreshCatalogue },
       handed: { every: rounds.handed, work: () => uploads.sweep() },
+      sweep: { every: rounds.sweep, work: (stopped) => runs.upkeep.sweep(stopped) },
+      bill: { every: rounds.bill, work: (stopped) => runs.upkeep.correct(stopped) },
       thinning: { every: rounds.thinning, work: (stopped) => history.thinAll(stopped) }
     },
     (error, chore) => log.error({ error, chore }, 'a chore failed')
@@ -129,6 +145,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     accounts,
     members,
     credits,
+    webhooks,
     invites,
     shares,
     isSecure: place.publicUrl.protocol === 'https:',

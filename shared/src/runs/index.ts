@@ -14,6 +14,7 @@ export {
   type ItemCounts
 } from './rules.ts';
 export { quoteRequestSchema, quoteSchema, type Quote, type QuoteRequest } from './quote.ts';
+export { aheadOf, etaOf, type EtaFacts, type QueuedRun } from './eta.ts';
 export { recipeOfItem } from './item-recipe.ts';
 export {
   doubtSchema,

@@ -129,13 +129,17 @@ export class Accounts {
   /** Who pays for a run of this caller in this workspace, and how much may still be spent. */
   async purse({
     engine,
+    own = false,
     caller,
     workspaceId
   }: {
     engine: EngineKind;
+    /** The workspace's own key pays. */
+    own?: boolean;
     caller: Pick<Caller, 'userId' | 'anonymous'>;
     workspaceId: string;
   }): Promise<Purse> {
+    if (own) return { purse: `workspace:${workspaceId}`, spending: 'own', available: null };
     const purse = engine === 'sandbox' ? playPurse(workspaceId) : serverPurse(caller.userId);
     return { purse, ...(await this.#spending(engine, caller)) };
   }

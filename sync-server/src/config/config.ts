@@ -39,6 +39,11 @@ const settings = {
     .min(0)
     .default(0)
     .describe('Dollars of the server’s key that each new account may spend. Anonymous sessions: always 0.'),
+  PRESET_LOOK_UP_MINUTES: z.coerce
+    .number()
+    .min(0)
+    .default(15)
+    .describe('Minutes for which a submission whose answer was lost is looked up by itself before its member is asked about the bill.'),
   PRESET_TLS_CERT: z.string().optional().describe('Path of a certificate chain (PEM), to serve https without a reverse proxy.'),
   PRESET_TLS_KEY: z.string().optional().describe('Path of its private key (PEM).'),
   PRESET_TRUSTED_PROXIES: list.default([]).describe('Addresses of reverse proxies whose forwarding headers count, separated by commas.'),

@@ -44,5 +44,7 @@ export const rounds = {
   trash: 60 * 60_000,
   blobs: 6 * 60 * 60_000,
   catalogue: 24 * 60 * 60_000,
-  handed: 6 * 60 * 60_000
+  handed: 6 * 60 * 60_000,
+  sweep: 60 * 60_000,
+  bill: 6 * 60 * 60_000
 } as const;

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { formatMoney, problem, type Micros } from 'shared/kernel';
 import { runProblem, type NewRun } from 'shared/runs';
+import type { Engine } from '#area/engine';
 import type { Caller } from '#platform/http';
 import { requireBudget } from './budget.ts';
 import { judge } from './judging.ts';
@@ -20,17 +21,17 @@ const SLICE = 500;
  */
 export async function acceptRun(options: RunsOptions, store: RunStore, request: NewRun, caller: Caller): Promise<boolean> {
   if (await isKnown(store.database.db, request)) return false;
-  const [engine] = options.engines;
-  const prices = await judge({ blobs: options.blobs, quote: async () => undefined }, request);
+  const engine = await options.engines.for(request.workspaceId);
+  const prices = await judge({ blobs: options.blobs, price: (recipe) => options.price(engine, recipe) }, request);
   const total = prices.reduce((sum, price) => sum + price, 0);
   if (request.expected !== undefined && total > request.expected)
     throw runProblem('price-changed', {
       detail: `It costs ${formatMoney(total)} now, not ${formatMoney(request.expected)}.`,
       fields: [{ path: 'expected', message: String(total) }]
     });
-  const purse = await options.purseOf(caller, request.workspaceId);
+  const purse = await options.purseOf(caller, request.workspaceId, engine.keyName);
   if (purse.spending === 'no-credit') throw runProblem('no-credit', { detail: `This would cost ${formatMoney(total)}.` });
-  const run = rowOf(request, caller, { engine: engine.kind, purse: purse.purse, total, now: store.now() });
+  const run = rowOf(request, caller, { engine, purse: purse.purse, total, now: store.now() });
   const isNew = await store.database.db.transaction().execute(async (tx) => {
     const inserted = await tx
       .insertInto('run')
@@ -57,7 +58,7 @@ async function isKnown(query: Pick<Tx, 'selectFrom'>, request: NewRun): Promise<
 function rowOf(
   { id, workspaceId, recipe, count, title, mode, priority = 'normal' }: NewRun,
   caller: Caller,
-  { engine, purse, total, now }: { engine: RunRow['engine']; purse: string; total: Micros; now: number }
+  { engine, purse, total, now }: { engine: Engine; purse: string; total: Micros; now: number }
 ): RunRow {
   return {
     id,
@@ -65,8 +66,8 @@ function rowOf(
     user_id: caller.userId,
     title: title ?? '',
     recipe: JSON.stringify(recipe),
-    engine,
-    key_name: engine === 'sandbox' ? 'sandbox' : 'server',
+    engine: engine.kind,
+    key_name: engine.keyName,
     purse,
     mode: mode ?? null,
     priority: priorityNumber(priority),

@@ -13,7 +13,7 @@ const video = { v: 1 as const, model: 'bytedance/seedance-v1.5-pro/image-to-vide
 describeRuns(({ database, start }) => {
   const claimsOf = (owner: string, limits: EngineLimits, now: () => number = Date.now) => {
     const store = new RunStore(database(), new Announcer(makeWorld(database()).hints), now);
-    return new Claims(store, { engine: 'sandbox', limits, owner, lease: 1_000 });
+    return new Claims(store, { keyName: 'sandbox', limits, owner, lease: 1_000 });
   };
 
   it('[RUN-2] gives each item to one of twenty claimers at once', async () => {

@@ -1,6 +1,5 @@
 // Takes items from the queue: with a lease and a fence, within the key's limits, so that several processes can share one queue.
-import type { EngineKind } from 'shared/accounts';
-import type { EngineLimits } from '#area/engine';
+import type { EngineLimits, KeyName } from '#area/engine';
 import { briefOf, holdOf, type Held, type RunBrief } from './held.ts';
 import { shareOut, type Line, type Share } from './share-out.ts';
 import type { ItemRow, RunStore, Tx } from './store.ts';
@@ -15,7 +14,7 @@ const REMEMBERED = 1_000;
 export const NEVER = Number.MAX_SAFE_INTEGER;
 
 export interface ClaimOptions {
-  readonly engine: EngineKind;
+  readonly keyName: KeyName;
   readonly limits: EngineLimits;
   /** Names this process. */
   readonly owner: string;
@@ -35,7 +34,7 @@ interface Busy {
   readonly items: number;
 }
 
-/** Claims for one engine. One instance a process, since it remembers whose turn is next. */
+/** Claims for one key. One instance a process, since it remembers whose turn is next. */
 export class Claims {
   readonly #store: RunStore;
   readonly #options: ClaimOptions;
@@ -54,7 +53,7 @@ export class Claims {
   async take(places: number): Promise<Claimed> {
     const now = this.#store.now();
     return this.#store.database.db.transaction().execute(async (tx) => {
-      await this.#store.lock(tx, `claim:${this.#options.engine}`);
+      await this.#store.lock(tx, `claim:${this.#options.keyName}`);
       const rows = await this.#resume(tx, now);
       const { taken, reopensAt } = await this.#takeQueued(tx, now, places);
       rows.push(...taken);
@@ -62,7 +61,7 @@ export class Claims {
         .selectFrom('item')
         .select(({ fn }) => fn.min<number | null>('due_at').as('at'))
         .where('state', 'in', ['queued', 'submitted', 'copying', 'uncertain'])
-        .where('engine', '=', this.#options.engine)
+        .where('key_name', '=', this.#options.keyName)
         .where('owner', 'is', null)
         .where('due_at', '>', now)
         .where('due_at', '<', NEVER)
@@ -82,14 +81,14 @@ export class Claims {
 
   /** Whatever reached the provider, or may have, is followed without regard to limits: it is under way there already. */
   async #resume(tx: Tx, now: number): Promise<ItemRow[]> {
-    const { engine } = this.#options;
+    const { keyName } = this.#options;
     return this.#claim(tx, now)
       .where('id', 'in', (query) =>
         query
           .selectFrom('item')
           .select('id')
           .where('state', 'in', ['submitting', 'submitted', 'copying', 'uncertain'])
-          .where('engine', '=', engine)
+          .where('key_name', '=', keyName)
           .where('due_at', '<=', now)
           .where((eb) => eb.or([eb('owner', 'is', null), eb('lease_until', '<=', now)]))
           .orderBy('due_at')
@@ -149,7 +148,7 @@ export class Claims {
         fn.countAll<number>().as('ready')
       ])
       .where('item.state', '=', 'queued')
-      .where('item.engine', '=', this.#options.engine)
+      .where('item.key_name', '=', this.#options.keyName)
       .where('item.due_at', '<=', now)
       .where((eb) => eb.or([eb('item.owner', 'is', null), eb('item.lease_until', '<=', now)]))
       .where('run.paused', '=', 0)
@@ -162,7 +161,7 @@ export class Claims {
     const rows = await tx
       .selectFrom('item')
       .select(({ fn }) => ['run_id', 'user_id', 'state', fn.countAll<number>().as('items')])
-      .where('engine', '=', this.#options.engine)
+      .where('key_name', '=', this.#options.keyName)
       .where((eb) =>
         eb.or([
           eb('state', 'in', ['submitting', 'submitted']),
@@ -186,7 +185,7 @@ export class Claims {
         fn.min<number>('attempt.created_at').as('since')
       ])
       .where('attempt.created_at', '>', now - MINUTE)
-      .where('item.engine', '=', this.#options.engine)
+      .where('item.key_name', '=', this.#options.keyName)
       .groupBy(['item.run_id', 'item.user_id'])
       .execute();
   }

@@ -2,7 +2,7 @@
 import { newId } from 'shared/kernel';
 import { expect, it } from 'vitest';
 import { scriptedEngine } from './scripted-engine.fixture.ts';
-import { all, books, caller, describeRuns, finished, makeWorld, newRun, PRICE, until } from './world.fixture.ts';
+import { all, books, caller, describeRuns, finished, makeWorld, newRun, PRICE, until, sourceOf } from './world.fixture.ts';
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -152,7 +152,7 @@ describeRuns(({ database, start }) => {
     await start(world.runs);
     const { id } = await world.runs.accept(newRun(world.workspaceId), caller);
     await until(world.runs, id, finished);
-    const keyed = makeWorld(database(), { engines: [scriptedEngine({ kind: 'wavespeed' }), sandbox] });
+    const keyed = makeWorld(database(), { engines: sourceOf(scriptedEngine({ kind: 'wavespeed' }), sandbox) });
     expect(await codeOf(keyed.runs.retry(id, caller))).toBe('other-engine');
   });
 

@@ -2,7 +2,7 @@
 import { problem } from 'shared/kernel';
 import { finalStates, itemProblem, mayRetry, runProblem, type Priority, type Settlement } from 'shared/runs';
 import { requireBudget } from './budget.ts';
-import { readFacts, writeFacts } from './facts.ts';
+import { readFacts, writeFacts, type Facts } from './facts.ts';
 import { stateOf } from './held.ts';
 import { bookedColumns, bookedOf, releaseItems, reserveItems, settleItem } from './ledger.ts';
 import type { Purse } from './ports.ts';
@@ -182,8 +182,14 @@ async function queueAgain(change: Change, items: readonly ItemRow[]): Promise<vo
   }
 }
 
-export async function copyAgain({ tx, run, now }: Change, item: ItemRow): Promise<void> {
-  const facts = { ...readFacts(item.result), copyingSince: now };
+/** Lets an item that the provider finished copy its outputs (again). */
+export async function copyAgain(
+  { tx, run, now }: Change,
+  item: ItemRow,
+  set: Partial<Pick<ItemRow, 'prediction_id' | 'cancel_requested' | 'reserved_at'>> = {},
+  known: Facts = readFacts(item.result)
+): Promise<void> {
+  const facts = { ...known, copyingSince: now };
   await tx
     .updateTable('item')
     .set((eb) => ({
@@ -194,7 +200,8 @@ export async function copyAgain({ tx, run, now }: Change, item: ItemRow): Promis
       problem: null,
       finished_at: null,
       revision: run.revision,
-      result: writeFacts(facts)
+      result: writeFacts(facts),
+      ...set
     }))
     .where('id', '=', item.id)
     .execute();

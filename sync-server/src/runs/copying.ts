@@ -25,6 +25,8 @@ export const copyItem: Step = async (works, item) => {
     return copyLater(works, item, error);
   }
   await works.store.change(item.run.id, (change) => moveItem(change, item, 'succeeded', { delivered_at: change.now, problem: null }));
+  // Who was found in the middle of the way may have waited for a server that was down.
+  if (!item.resumed && item.submittedAt !== null) works.pace.saw(item.run.recipe.model, works.store.now() - item.submittedAt);
   return false;
 };
 

@@ -1,7 +1,7 @@
 // Proves that a run's items may differ: each is judged, priced, sent, delivered and charged as what it itself asks for.
 import { newId, type ProblemDocument } from 'shared/kernel';
 import { expect, it } from 'vitest';
-import { books, caller, describeRuns, finished, keepReference, makeWorld, newRun, PRICE, until } from './world.fixture.ts';
+import { books, caller, describeRuns, finished, keepReference, makeWorld, newRun, PRICE, until, sourceOf } from './world.fixture.ts';
 
 const refusal = async (promise: Promise<unknown>): Promise<ProblemDocument> => {
   const error: unknown = await promise.then(
@@ -127,7 +127,8 @@ describeRuns(({ database, start }) => {
     const cancelled = await world.runs.cancel(id, items[3]?.id);
     const changed = await world.runs.get(id, revision);
     expect(changed.items.map(({ index, state }) => [index, state])).toEqual([[3, 'cancelled']]);
-    expect({ ...changed, since: undefined, items: [] }).toEqual({ ...cancelled, since: undefined, items: [] });
+    const whole = { since: undefined, items: [], eta: null };
+    expect({ ...changed, ...whole }).toEqual({ ...cancelled, ...whole });
     expect((await world.runs.get(id, cancelled.revision)).items).toEqual([]);
   });
 
@@ -235,7 +236,7 @@ describeRuns(({ database, start }) => {
     expect(await world.runs.prioritise(ids[2] ?? '', 'low')).toMatchObject({ priority: 'low' });
     await world.runs.prioritise(ids[3] ?? '', 'high');
     const single = { ...world.engine, limits: { ...world.engine.limits, concurrent: 1 } };
-    const { runs } = makeWorld(database(), { ...world.options, engines: [single] });
+    const { runs } = makeWorld(database(), { ...world.options, engines: sourceOf(single) });
     await start(runs);
     await Promise.all(ids.map((id) => until(runs, id, finished)));
     expect(world.engine.posts.map(({ inputs }) => inputs.prompt)).toEqual(['first', 'old', 'new', 'late']);

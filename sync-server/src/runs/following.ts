@@ -12,9 +12,10 @@ export const followItem: Step = async (works, item) => {
   const { timings, store } = works;
   let interval = firstInterval(works, item);
   let goneSince: number | undefined;
-  if (!item.resumed) await pause(works, interval);
+  let told = item.resumed ? undefined : await works.arrivals.within(item.id, pause(works, interval));
   for (;;) {
-    const seen = await look(works, item);
+    // Only an end that the provider itself told is taken for its word.
+    const seen = told && told.id === item.predictionId && told.status !== 'running' ? told : await look(works, item);
     if (seen === 'gone') {
       goneSince ??= store.now();
       if (store.now() - goneSince >= timings.goneAfter) return giveUp(works, item);
@@ -23,7 +24,7 @@ export const followItem: Step = async (works, item) => {
       if (seen !== 'unknown' && seen.status === 'completed') return startCopying(works, item, seen);
       if (seen !== 'unknown' && seen.status === 'failed') return fail(works, item, seen);
     }
-    await pause(works, interval);
+    told = await works.arrivals.within(item.id, pause(works, interval));
     interval = Math.min(interval * 1.5, timings.pollMost);
   }
 };

@@ -1,13 +1,18 @@
 // One item with its way so far, read off the rows that its steps left: its attempts, what was made and copied, and the ledger.
 import { problem } from 'shared/kernel';
 import type { ItemDetail, ItemEvent } from 'shared/runs';
+import type { ItemRow, RunRow } from './store.ts';
 import type { Database } from '#platform/database';
 import { readFacts } from './facts.ts';
 import { briefOf, itemRecipe, changeOf } from './held.ts';
 import { itemOf } from './reading.ts';
 
 /** Everything about an item but what is known while its answer is lost. Throws `not-found`. */
-export async function readItem({ db }: Database, runId: string, itemId: string): Promise<Omit<ItemDetail, 'doubt'>> {
+export async function readItem(
+  { db }: Database,
+  runId: string,
+  itemId: string
+): Promise<Omit<ItemDetail, 'doubt'> & { run: RunRow; row: ItemRow }> {
   const row = await db.selectFrom('item').selectAll().where('id', '=', itemId).where('run_id', '=', runId).executeTakeFirst();
   const run = await db.selectFrom('run').selectAll().where('id', '=', runId).executeTakeFirst();
   if (!row || !run) throw problem('not-found');
@@ -35,5 +40,5 @@ export async function readItem({ db }: Database, runId: string, itemId: string):
     events.push({ at: row.finished_at, what: item.state, ...(item.problem ? { note: item.problem.code } : {}) });
   const recipe = itemRecipe(briefOf(run), { position: row.position, change: changeOf(row) });
   // Sorting keeps the order of what happened in the same millisecond.
-  return { ...item, recipe, history: events.toSorted((a, b) => a.at - b.at) };
+  return { ...item, recipe, history: events.toSorted((a, b) => a.at - b.at), run, row };
 }

@@ -1,6 +1,6 @@
 // Judges a run before it is accepted: every item's recipe, the pictures that they refer to, and what each will cost.
 import { checkRecipe, modelOf, priceOf, type Recipe, type RecipeFault } from 'shared/engine';
-import { problem, type Micros } from 'shared/kernel';
+import { Problem, problem, type Micros } from 'shared/kernel';
 import { recipeOfItem, runProblem, type NewRun } from 'shared/runs';
 import type { RunsOptions } from './ports.ts';
 
@@ -10,8 +10,8 @@ const AT_ONCE = 32;
 const FAULTS = 20;
 
 type Judges = Pick<RunsOptions, 'blobs'> & {
-  /** Micro-dollars as the provider quotes them; undefined where it does not. */
-  quote(recipe: Recipe): Promise<Micros | undefined>;
+  /** Micro-dollars of one item, quoted by the provider where no price is known. Throws where there is none to be had. */
+  price(recipe: Recipe): Promise<Micros>;
 };
 
 /** The price of every item in micro-dollars, once nothing is wrong with any. Throws `invalid-input`, `reference-missing`, `no-quote`. */
@@ -67,14 +67,23 @@ async function requireReferences(blobs: RunsOptions['blobs'], { workspaceId, eac
   });
 }
 
+/** What the provider does not price is refused; one that cannot be asked now is told as such. */
+async function quoted(ask: Judges['price'], recipe: Recipe): Promise<Micros> {
+  try {
+    return await ask(recipe);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'quote-refused') throw runProblem('no-quote', { detail: error.document.detail });
+    throw error;
+  }
+}
+
 /** Equal requests cost the same, so that a thousand items ask the provider once. */
-async function pricesOf({ quote }: Judges, recipes: readonly Recipe[]): Promise<Micros[]> {
+async function pricesOf({ price: ask }: Judges, recipes: readonly Recipe[]): Promise<Micros[]> {
   const known = new Map<string, Micros>();
   const prices: Micros[] = [];
   for (const recipe of recipes) {
     const key = JSON.stringify([recipe.params, recipe.references.length]);
-    const price = known.get(key) ?? priceOf(recipe) ?? (await quote(recipe));
-    if (price === undefined) throw runProblem('no-quote');
+    const price = known.get(key) ?? priceOf(recipe) ?? (await quoted(ask, recipe));
     known.set(key, price);
     prices.push(price);
   }

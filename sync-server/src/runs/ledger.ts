@@ -77,6 +77,20 @@ export async function settleItem(change: Change, item: Omit<Booked, 'fence'> & {
     .execute();
 }
 
+/** Adds what the bill says more or less than the ledger, once an id, and notes it on the item. */
+export async function correctItem(change: Change, item: Booked, { id, difference }: { id: string; difference: number }): Promise<void> {
+  const { tx, run, now: at } = change;
+  const entry = entryOf(run, 'correct', id, item.id, { at, reservedAt: item.reservedAt });
+  if ((await insert(tx, [{ ...entry, spent: difference }])) === 0) return;
+  change.booked = true;
+  await tx
+    .updateTable('item')
+    .set((eb) => ({ charged: eb('charged', '+', difference), revision: run.revision }))
+    .where('id', '=', item.id)
+    .execute();
+}
+
+/** The id of an attempt's settlement. */
 export function settlementId(item: { id: string; attempts: number }): string {
   return `${item.id}:settle:${item.attempts}`;
 }

@@ -2,7 +2,8 @@
 import type { BlobInfo } from 'shared/blobs';
 import type { Asset } from 'shared/gallery';
 import type { Micros } from 'shared/kernel';
-import type { Engine } from '#area/engine';
+import type { Recipe } from 'shared/engine';
+import type { Engine, KeyListener, KeyName } from '#area/engine';
 import type { Database } from '#platform/database';
 import type { Hints } from '#platform/events';
 import type { Caller } from '#platform/http';
@@ -19,6 +20,23 @@ export interface GalleryWriter {
   reserve(workspaceId: string, assets: number): Promise<string>;
   /** Writes records into the gallery; those that are there already stay untouched. */
   deliver(workspaceId: string, records: Asset[]): Promise<void>;
+}
+
+/** The engines by their keys. */
+export interface EngineSource {
+  /** The engine that new runs of a workspace go through. */
+  for(workspaceId: string): Promise<Engine>;
+  /** The engine of a key; undefined where the key is not there (any more). */
+  get(keyName: KeyName): Promise<Engine | undefined>;
+  keyNames(): Promise<KeyName[]>;
+  /** Hears of every key that was set, replaced or taken away; answers how to stop that. */
+  onChange(listener: KeyListener): () => void;
+}
+
+/** Hands files to the provider, each once a key. */
+export interface FileHandOver {
+  /** The address to use as an input; `read` gives the bytes where the provider does not have them, and its failure is passed on. */
+  address(engine: Engine, hash: string, read: () => Promise<{ bytes: Uint8Array; type: string }>): Promise<string>;
 }
 
 /** Who pays, and how much is left. */
@@ -43,7 +61,7 @@ export interface Timings {
   readonly pollMost: number;
   /** First wait before looking an uncertain item up; later waits double with its age. */
   readonly lookUp: number;
-  /** How long an uncertain item is looked up by itself. */
+  /** How long an uncertain item is looked up by itself before its person is asked, provided that the history could be read. */
   readonly lookUpFor: number;
   /** First wait before copying a result again; later waits double with its age. */
   readonly copyAgain: number;
@@ -67,7 +85,7 @@ export const defaultTimings: Timings = {
   poll: { sandbox: 500, image: 2_000, video: 5_000 },
   pollMost: 15_000,
   lookUp: 2_000,
-  lookUpFor: 24 * HOUR,
+  lookUpFor: 15 * MINUTE,
   copyAgain: 1_000,
   copyFor: 12 * HOUR,
   keyPause: 5_000,
@@ -78,12 +96,17 @@ export const defaultTimings: Timings = {
 
 export interface RunsOptions {
   readonly database: Database;
-  /** The first takes new runs; the others only bring to an end what was sent through them. One of each kind at most. */
-  readonly engines: readonly [Engine, ...Engine[]];
+  readonly engines: EngineSource;
+  readonly uploads: FileHandOver;
+  /** Micro-dollars of one item with an engine. Throws where there is no price to be had. */
+  price(engine: Engine, recipe: Recipe): Promise<Micros>;
+  /** Where the provider sends news of an attempt, by the attempt's token; without it results are asked for. */
+  readonly webhook?: ((token: string) => string) | undefined;
   readonly blobs: BlobKeeper;
   readonly galleries: GalleryWriter;
   readonly hints: Hints;
-  purseOf(caller: Caller, workspaceId: string): Promise<Purse>;
+  /** Who pays for what is sent with a key. */
+  purseOf(caller: Caller, workspaceId: string, keyName: KeyName): Promise<Purse>;
   readonly timings?: Partial<Timings>;
   /** Epoch milliseconds; the system's clock where absent. */
   readonly now?: () => number;

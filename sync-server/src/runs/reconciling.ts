@@ -11,26 +11,30 @@ import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.
 import { attemptId } from './submitting.ts';
 
 /** How far the provider's clock may be from ours, in milliseconds. */
-const CLOCK_SKEW = 60_000;
+export const CLOCK_SKEW = 60_000;
+/** How long a history that cannot be read is waited for before the person is asked, in milliseconds. */
+const UNREADABLE_FOR = 24 * 60 * 60_000;
 /** How long after the attempt began its POST may still arrive: the engine gives up after two minutes. */
-const ARRIVES_WITHIN = 2 * 60_000;
+export const ARRIVES_WITHIN = 2 * 60_000;
 
 export const reconcileItem: Step = async (works, item) => {
   const { store, timings } = works;
   const attempt = await store.database.db
     .selectFrom('attempt')
-    .select(['created_at', 'answered_at'])
+    .select(['created_at', 'answered_at', 'prediction_id'])
     .where('id', '=', attemptId(item.id, item.attempts))
     .executeTakeFirst();
   const sentAt = attempt?.created_at ?? item.submittedAt ?? store.now();
-  const found = await candidates(works, item, { sentAt, since: attempt?.answered_at ?? store.now() });
-  const adopted = found.length > 0 ? await adopt(works, item, found) : undefined;
+  const told = attempt?.prediction_id;
+  const found = told ? [] : await candidates(works, item, { sentAt, since: attempt?.answered_at ?? store.now() });
+  const adopted = told ? await adoptTold(works, item, told) : found?.length ? await adopt(works, item, found) : undefined;
   if (adopted) {
     Object.assign(item, { state: 'submitted', predictionId: adopted });
     return true;
   }
   const age = store.now() - sentAt;
-  const over = age > timings.lookUpFor;
+  // Nobody is asked before the history could be read, and for a day that may take.
+  const over = age > (found ? timings.lookUpFor : Math.max(timings.lookUpFor, UNREADABLE_FOR));
   await store.change(item.run.id, (change) =>
     moveItem(change, item, 'uncertain', {
       ...letGo(over ? NEVER : change.now + delayAt(age, timings.lookUp, timings.longest)),
@@ -40,11 +44,15 @@ export const reconcileItem: Step = async (works, item) => {
   return false;
 };
 
-/** Predictions of this model and these inputs in the window of the attempt, oldest first. */
-async function candidates(works: Works, item: Held, { sentAt, since }: { sentAt: number; since: number }): Promise<Prediction[]> {
-  const { engine, histories } = works;
+/** Predictions of this model and these inputs in the window of the attempt, oldest first; undefined where the history cannot be read now. */
+async function candidates(
+  works: Works,
+  item: Held,
+  { sentAt, since }: { sentAt: number; since: number }
+): Promise<Prediction[] | undefined> {
+  const { histories } = works;
   const { model } = item.run.recipe;
-  const sent = inputsOf(itemRecipe(item.run, item), item.facts.references ?? [], engine.kind);
+  const sent = sentInputs(item);
   try {
     const past = await unlessStopped(works, histories.read(model, sentAt - CLOCK_SKEW, sentAt + ARRIVES_WITHIN + CLOCK_SKEW, since));
     return past
@@ -52,12 +60,17 @@ async function candidates(works: Works, item: Held, { sentAt, since }: { sentAt:
       .toSorted((a, b) => a.createdAt - b.createdAt);
   } catch (error) {
     if (error instanceof Stopped) throw error;
-    return [];
+    return undefined;
   }
 }
 
+/** The inputs that an item was sent with. */
+export function sentInputs(item: Pick<Held, 'run' | 'position' | 'change' | 'facts'>): Record<string, unknown> {
+  return inputsOf(itemRecipe(item.run, item), item.facts.references ?? [], item.run.engine);
+}
+
 /** Whether inputs are those sent; the provider may have filled in its defaults. */
-function sameInputs(model: string, sent: Record<string, unknown>, stored: Record<string, unknown>): boolean {
+export function sameInputs(model: string, sent: Record<string, unknown>, stored: Record<string, unknown>): boolean {
   const properties = modelOf(model)?.inputs.properties ?? {};
   const filledIn = (name: string) => {
     const value = stored[name] ?? '';
@@ -67,6 +80,19 @@ function sameInputs(model: string, sent: Record<string, unknown>, stored: Record
     Object.keys(sent).every((name) => isDeepStrictEqual(sent[name], stored[name])) &&
     Object.keys(stored).every((name) => Object.hasOwn(sent, name) || filledIn(name))
   );
+}
+
+/** Takes the prediction that a webhook told of this very attempt. */
+async function adoptTold({ store }: Works, item: Held, predictionId: string): Promise<string> {
+  return store.change(item.run.id, async (change) => {
+    await change.tx
+      .updateTable('attempt')
+      .set({ outcome: 'accepted', answered_at: change.now })
+      .where('id', '=', attemptId(item.id, item.attempts))
+      .execute();
+    await moveItem(change, item, 'submitted', { prediction_id: predictionId, due_at: change.now, problem: null });
+    return predictionId;
+  });
 }
 
 /** Makes the first prediction that belongs to no item this item's own; its id, or undefined where there is none to have. */
@@ -93,7 +119,7 @@ async function adopt({ store }: Works, item: Held, found: readonly Prediction[])
 
 async function equalOnItsWay(tx: Tx, item: Held): Promise<boolean> {
   const { engine } = item.run;
-  const sent = inputsOf(itemRecipe(item.run, item), item.facts.references ?? [], engine);
+  const sent = sentInputs(item);
   const others = await tx.selectFrom('item').selectAll().where('state', '=', 'submitting').where('engine', '=', engine).execute();
   if (others.length === 0) return false;
   const runs = await tx

@@ -4,7 +4,19 @@ import { newId } from 'shared/kernel';
 import type { Database } from '#platform/database';
 import { scriptedEngine, type Fate, type ScriptedEngine } from './scripted-engine.fixture.ts';
 import { Runs } from './service.ts';
-import { books, caller, describeRuns, finished, keepReference, makeWorld, newRun, PRICE, until } from './world.fixture.ts';
+import {
+  books,
+  caller,
+  describeRuns,
+  finished,
+  keepReference,
+  makeWorld,
+  newRun,
+  PRICE,
+  until,
+  sourceOf,
+  uploads
+} from './world.fixture.ts';
 
 /** The number of the action at which the process dies, and whether it has. */
 class Life {
@@ -67,7 +79,7 @@ describeRuns(({ database, start }) => {
     const first = new Runs({
       ...world.options,
       database: life.mortalDatabase(database()),
-      engines: [life.mortal(engine, ['submit', 'result', 'download', 'upload', 'history'])],
+      engines: sourceOf(life.mortal(engine, ['submit', 'result', 'download', 'upload', 'history'])),
       blobs: life.mortal(world.blobs, ['keep']),
       galleries: life.mortal(world.galleries, ['reserve', 'deliver'])
     });
@@ -79,7 +91,7 @@ describeRuns(({ database, start }) => {
     if (ended) return undefined;
     lived.catch(() => undefined);
     // The old process holds leases of a minute; PostgreSQL's next process has to wait them out.
-    const second = makeWorld(database(), { ...world.options, engine, now: () => Date.now() + 120_000 });
+    const second = makeWorld(database(), { ...world.options, uploads: uploads(), engine, now: () => Date.now() + 120_000 });
     await start(second.runs);
     await second.runs.accept(request, caller);
     return { world, runs: second.runs, id: request.id };
@@ -94,6 +106,7 @@ describeRuns(({ database, start }) => {
       let action = 0;
       for (let dead = true; dead;) {
         action += 1;
+
         const engine = make(Date.now);
         const after = await dieAt(action, engine);
         dead = after !== undefined;

@@ -1,20 +1,21 @@
-// Drives the items of one engine: takes them from the queue when something may be due, and leads each through its steps.
+// Drives the items of one key: takes them from the queue when something may be due, and leads each through its steps.
 import type { ItemState } from 'shared/runs';
 import { randomHex } from 'shared/kernel';
-import type { Engine } from '#area/engine';
+import type { Engine, Prediction } from '#area/engine';
+import { Arrivals } from './arrivals.ts';
 import { Claims } from './claim.ts';
 import { copyItem } from './copying.ts';
 import { followItem } from './following.ts';
 import type { Held } from './held.ts';
 import { Histories } from './histories.ts';
 import { KeyPause } from './key-pause.ts';
+import type { Pace } from './pace.ts';
 import { Places } from './places.ts';
-import type { BlobKeeper, GalleryWriter, Log, Timings } from './ports.ts';
+import type { BlobKeeper, FileHandOver, GalleryWriter, Log, Timings } from './ports.ts';
 import { reconcileItem } from './reconciling.ts';
 import { Stopped, type Step, type Works } from './steps.ts';
 import { LostItem, type RunStore } from './store.ts';
 import { doubtItem, submitItem } from './submitting.ts';
-import { Uploads } from './uploads.ts';
 
 /** Results copied at once: each may be held in memory whole. */
 const COPIES = 4;
@@ -35,7 +36,11 @@ export interface SchedulerOptions {
   readonly engine: Engine;
   readonly blobs: BlobKeeper;
   readonly galleries: GalleryWriter;
+  readonly uploads: FileHandOver;
   readonly timings: Timings;
+  readonly pace: Pace;
+  /** Where the provider sends news of an attempt, by the attempt's token. */
+  readonly webhook?: ((token: string) => string) | undefined;
   readonly log: Log;
 }
 
@@ -52,7 +57,7 @@ export class Scheduler {
   #timer: NodeJS.Timeout | undefined;
   #heart: NodeJS.Timeout | undefined;
 
-  constructor({ store, engine, blobs, galleries, timings, log }: SchedulerOptions) {
+  constructor({ store, engine, blobs, galleries, uploads, timings, pace, webhook, log }: SchedulerOptions) {
     const keyPause = new KeyPause({ first: timings.keyPause, longest: timings.longest, now: store.now });
     this.#works = {
       store,
@@ -62,12 +67,15 @@ export class Scheduler {
       timings,
       log,
       keyPause,
-      uploads: new Uploads(store.now),
+      uploads,
+      pace,
+      webhook,
+      arrivals: new Arrivals(),
       histories: new Histories(engine, timings.lookUp, store.now),
       copying: new Places(COPIES),
       stop: this.#stop.signal
     };
-    this.#claims = new Claims(store, { engine: engine.kind, limits: engine.limits, owner: this.#owner, lease: timings.lease });
+    this.#claims = new Claims(store, { keyName: engine.keyName, limits: engine.limits, owner: this.#owner, lease: timings.lease });
   }
 
   /** Takes up what an earlier process left, and starts working. */
@@ -79,12 +87,22 @@ export class Scheduler {
         .updateTable('item')
         .set({ owner: null, lease_until: null })
         .where('owner', 'is not', null)
-        .where('engine', '=', engine.kind)
+        .where('key_name', '=', engine.keyName)
         .execute();
     }
     this.#started = true;
     this.#heart = setInterval(() => this.#renew(), timings.lease / 3).unref();
     this.wake();
+  }
+
+  /** What the steps of this key's items work with. */
+  get works(): Works {
+    return this.#works;
+  }
+
+  /** News of an item's prediction, such as by a webhook. */
+  arrived(itemId: string, prediction: Prediction): void {
+    this.#works.arrivals.arrived(itemId, prediction);
   }
 
   /** Looks at the queue soon; calls while it is being looked at become one more look. */

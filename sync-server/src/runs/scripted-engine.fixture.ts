@@ -86,7 +86,7 @@ export function scriptedEngine(options: { kind?: EngineKind; limits?: EngineLimi
 
     async history({ model, from, to }) {
       return [...engine.predictions.values()]
-        .filter((one) => one.model === model && one.createdAt >= from && one.createdAt <= to)
+        .filter((one) => (model === undefined || one.model === model) && one.createdAt >= from && one.createdAt <= to)
         .map((one) => (engine.historyWithInputs ? one : { ...one, inputs: undefined }))
         .reverse();
     },

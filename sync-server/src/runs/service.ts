@@ -1,5 +1,5 @@
-// Runs: accepted once, carried out by a scheduler an engine, changed by people, read by pages.
-import { problem, type Micros } from 'shared/kernel';
+// Runs: accepted once, carried out by a scheduler a key, changed by people, read by pages.
+import { problem } from 'shared/kernel';
 import {
   runProblem,
   type ItemDetail,
@@ -10,31 +10,34 @@ import {
   type RunPage,
   type Settlement
 } from 'shared/runs';
+import type { KeyName, Prediction, PredictionSink } from '#area/engine';
 import type { Caller } from '#platform/http';
 import { acceptRun } from './accept.ts';
 import { Announcer } from './announcer.ts';
 import { cancel, needsCredit, prioritise, retry, setPaused, settle } from './commands.ts';
+import { doubtOf } from './doubts.ts';
 import { readItem } from './item-history.ts';
 import { defaultTimings, type Purse, type RunsOptions } from './ports.ts';
-import { readRun, readRuns, workspaceOf, type EtaOf } from './reading.ts';
-import { Scheduler } from './scheduler.ts';
+import { readRun, readRuns, workspaceOf } from './reading.ts';
 import { RunStore, type RunRow } from './store.ts';
+import { Upkeep } from './upkeep.ts';
+import { keyOfAttempt, onPrediction } from './webhook-news.ts';
+import { Workshops } from './workshops.ts';
 
-/** How long the provider's balance is shown before it is asked for again, in milliseconds. */
-const BALANCE_FOR = 60_000;
-
-export class Runs {
+export class Runs implements PredictionSink {
   readonly #options: RunsOptions;
   readonly #store: RunStore;
-  readonly #schedulers: readonly Scheduler[];
-  #balance: { at: number; asked: Promise<Micros | null> } = { at: 0, asked: Promise.resolve(null) };
+  readonly #workshops: Workshops;
+  /** What comes round by itself: the sweep of the providers' histories, and corrections by their bills. */
+  readonly upkeep: Upkeep;
 
   constructor(options: RunsOptions) {
-    const { database, hints, blobs, galleries, engines, now = Date.now, log = { warn: () => {} } } = options;
+    const { database, hints, blobs, galleries, engines, uploads, webhook, now = Date.now, log = { warn: () => {} } } = options;
     const timings = { ...defaultTimings, ...options.timings };
     this.#options = options;
     this.#store = new RunStore(database, new Announcer(hints), now);
-    this.#schedulers = engines.map((engine) => new Scheduler({ store: this.#store, engine, blobs, galleries, timings, log }));
+    this.#workshops = new Workshops(engines, { store: this.#store, blobs, galleries, uploads, timings, webhook, log });
+    this.upkeep = new Upkeep({ store: this.#store, engines, workshops: this.#workshops, log });
   }
 
   /**
@@ -43,25 +46,29 @@ export class Runs {
    * `over-day-cap`; `not-found` where the id is another workspace's.
    */
   async accept(request: NewRun, caller: Caller): Promise<Run> {
-    if (await acceptRun(this.#options, this.#store, request, caller)) this.#wake();
-    return this.get(request.id);
+    const isNew = await acceptRun(this.#options, this.#store, request, caller);
+    const run = await this.get(request.id);
+    if (isNew) await this.#wakeFor(request.id);
+    return run;
   }
 
   /** A run with its items, or with only those that changed after revision `since`. Throws `not-found`. */
   get(id: string, since?: number): Promise<Run> {
-    return readRun(this.#store.database, id, this.#etaOf, since);
+    return readRun(this.#store.database, id, this.#workshops.etaOf, since);
   }
 
   /** An item with its recipe and its way so far, and what is known while its answer is lost. Throws `not-found`. */
   async item(id: string, itemId: string): Promise<ItemDetail> {
-    return { ...(await readItem(this.#store.database, id, itemId)), doubt: null };
+    const { run, row, ...item } = await readItem(this.#store.database, id, itemId);
+    const engine = row.state === 'uncertain' ? await this.#options.engines.get(row.key_name as KeyName) : undefined;
+    return { ...item, doubt: await doubtOf(this.#store, engine, run, row) };
   }
 
   /**
    * A page of a workspace's runs, newest first; `cursor` is the `next` of the page before. Runs of mode `prompt` are left out unless asked for.
    */
   list(workspaceId: string, chosen: { cursor?: string; mode?: RunMode } = {}): Promise<RunPage> {
-    return readRuns(this.#store.database, workspaceId, this.#etaOf, chosen);
+    return readRuns(this.#store.database, workspaceId, this.#workshops.etaOf, chosen);
   }
 
   /** The workspace that decides who may see and change a run, undefined for an unknown run. */
@@ -113,40 +120,42 @@ export class Runs {
     return this.get(id);
   }
 
-  /** The provider's account as operators see it: its balance, at most a minute old, and results there that belong to no item. */
-  async providerAccount(): Promise<{ balance: Micros | null; strays: number }> {
-    const now = this.#store.now();
-    const [engine] = this.#options.engines;
-    if (now - this.#balance.at > BALANCE_FOR) this.#balance = { at: now, asked: engine.balance().catch(() => null) };
-    const strays = await this.#store.database.db
-      .selectFrom('stray')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return { balance: await this.#balance.asked, strays: strays.count };
+  /** The key that a webhook's attempt was sent with; undefined for an unknown token. */
+  keyOfAttempt(token: string): Promise<KeyName | undefined> {
+    return keyOfAttempt(this.#store, token);
+  }
+
+  /** News of an attempt's prediction: its item moves at once. It may come twice, late, or before the submission's own answer. */
+  onPrediction(token: string, prediction: Prediction): Promise<void> {
+    return onPrediction(this.#store, this.#workshops, token, prediction);
   }
 
   /** Takes up what an earlier process left unfinished, and starts working. */
   async start(): Promise<void> {
-    await Promise.all(this.#schedulers.map((scheduler) => scheduler.start()));
+    await this.#workshops.start();
   }
 
   /** Sends nothing more, and resolves once what is under way is written down; the database may be closed then. */
   async drain(): Promise<void> {
-    await Promise.all(this.#schedulers.map((scheduler) => scheduler.drain()));
+    await this.#workshops.drain();
   }
 
   /** The caller's purse, if it is the one that the run's ledger entries stand in. */
   async #purseFor(run: RunRow, caller: Caller): Promise<Purse> {
-    if (run.engine !== this.#options.engines[0].kind) throw runProblem('other-engine');
-    const purse = await this.#options.purseOf(caller, run.workspace_id);
+    const { keyName } = await this.#options.engines.for(run.workspace_id);
+    if (run.key_name !== keyName) throw runProblem('other-engine');
+    const purse = await this.#options.purseOf(caller, run.workspace_id, keyName);
     if (purse.spending === 'no-credit') throw runProblem('no-credit');
     if (purse.purse !== run.purse) throw runProblem('other-purse');
     return purse;
   }
 
-  readonly #etaOf: EtaOf = async () => null;
-
   #wake(): void {
-    for (const scheduler of this.#schedulers) scheduler.wake();
+    this.#workshops.wake();
+  }
+
+  async #wakeFor(runId: string): Promise<void> {
+    const row = await this.#store.database.db.selectFrom('run').select('key_name').where('id', '=', runId).executeTakeFirst();
+    if (row) await this.#workshops.wakeFor(row.key_name as KeyName);
   }
 }

@@ -4,10 +4,11 @@ import type { Engine } from '#area/engine';
 import type { Held } from './held.ts';
 import type { Histories } from './histories.ts';
 import type { KeyPause } from './key-pause.ts';
-import type { BlobKeeper, GalleryWriter, Log, Timings } from './ports.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { Pace } from './pace.ts';
+import type { BlobKeeper, FileHandOver, GalleryWriter, Log, Timings } from './ports.ts';
 import type { Places } from './places.ts';
 import type { RunStore } from './store.ts';
-import type { Uploads } from './uploads.ts';
 
 export interface Works {
   readonly store: RunStore;
@@ -16,7 +17,10 @@ export interface Works {
   readonly galleries: GalleryWriter;
   readonly timings: Timings;
   readonly keyPause: KeyPause;
-  readonly uploads: Uploads;
+  readonly uploads: FileHandOver;
+  readonly pace: Pace;
+  readonly webhook: ((token: string) => string) | undefined;
+  readonly arrivals: Arrivals;
   readonly histories: Histories;
   /** Results are held in memory while they are copied, so only a few at once. */
   readonly copying: Places;

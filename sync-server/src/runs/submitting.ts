@@ -16,12 +16,13 @@ const COMMIT_AGAIN = 1_000;
 export const submitItem: Step = async (works, item) => {
   const references = await upload(works, item);
   if (!references) return false;
-  if (!(await commitIntent(works, item, references))) return false;
+  const token = await commitIntent(works, item, references);
+  if (token === undefined) return false;
   // A stalled process may have lost its lease between the commit and here; then another one has the say.
   if (works.store.now() >= item.leaseUntil) return recordRefusal(works, item, { problem: null, retryAfter: 0 });
   const inputs = inputsOf(itemRecipe(item.run, item), references, works.engine.kind);
   const submission = await works.engine
-    .submit(item.run.recipe.model, inputs)
+    .submit(item.run.recipe.model, inputs, works.webhook ? { webhook: works.webhook(token) } : {})
     .catch((error: unknown): Submission => ({ outcome: 'unknown', error: error instanceof Error ? error.name : 'unknown' }));
   switch (submission.outcome) {
     case 'accepted':
@@ -42,7 +43,7 @@ async function upload(works: Works, item: Held): Promise<string[] | undefined> {
   const urls: string[] = [];
   try {
     for (const { hash } of itemRecipe(item.run, item).references) {
-      urls.push(await works.uploads.get(`${item.run.id}/${hash}`, () => handOver(works, item.run.workspaceId, hash)));
+      urls.push(await works.uploads.address(works.engine, hash, () => fileOf(works, item.run.workspaceId, hash)));
     }
     return urls;
   } catch (error) {
@@ -54,11 +55,11 @@ async function upload(works: Works, item: Held): Promise<string[] | undefined> {
 
 class MissingReference extends Error {}
 
-async function handOver({ blobs, engine }: Works, workspaceId: string, hash: string): Promise<string> {
+async function fileOf({ blobs }: Works, workspaceId: string, hash: string): Promise<{ bytes: Uint8Array; type: string }> {
   const info = await blobs.info(workspaceId, hash);
   const bytes = info && (await blobs.bytes(workspaceId, hash));
   if (!info || !bytes) throw new MissingReference();
-  return engine.upload(bytes, info.type, `${hash.slice(0, 16)}.${info.type.split('/')[1]}`);
+  return { bytes, type: info.type };
 }
 
 async function fail({ store }: Works, item: Held, reason: ItemProblem): Promise<void> {
@@ -78,9 +79,10 @@ async function putBack({ store, timings }: Works, item: Held): Promise<void> {
   });
 }
 
-/** Commits that the POST is about to be sent. False when the run was paused meanwhile. */
-async function commitIntent({ store, timings }: Works, item: Held, references: string[]): Promise<boolean> {
+/** Commits that the POST is about to be sent, and answers the token of its webhook; undefined when the run was paused meanwhile. */
+async function commitIntent({ store, timings }: Works, item: Held, references: string[]): Promise<string | undefined> {
   const number = item.attempts + 1;
+  const token = randomHex(16);
   const facts = references.length > 0 ? { references } : {};
   const sending = await store.change(item.run.id, async (change) => {
     const { now, run, tx } = change;
@@ -102,7 +104,7 @@ async function commitIntent({ store, timings }: Works, item: Held, references: s
         item_id: item.id,
         number,
         outcome: 'submitting',
-        token: randomHex(16),
+        token,
         prediction_id: null,
         error: null,
         created_at: now,
@@ -111,9 +113,9 @@ async function commitIntent({ store, timings }: Works, item: Held, references: s
       .execute();
     return { at: now, leaseUntil: now + timings.lease };
   });
-  if (!sending) return false;
+  if (!sending) return undefined;
   Object.assign(item, { state: 'submitting', attempts: number, submittedAt: sending.at, leaseUntil: sending.leaseUntil, facts });
-  return true;
+  return token;
 }
 
 /**

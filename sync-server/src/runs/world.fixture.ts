@@ -9,7 +9,8 @@ import type { Database } from '#platform/database';
 import { Hints } from '#platform/events';
 import type { Caller } from '#platform/http';
 import { describeDatabases, type TestDatabase } from '../platform/database/test-databases.ts';
-import type { BlobKeeper, GalleryWriter, Purse, RunsOptions, Timings } from './ports.ts';
+import type { Engine } from '#area/engine';
+import type { BlobKeeper, EngineSource, FileHandOver, GalleryWriter, Purse, RunsOptions, Timings } from './ports.ts';
 import { scriptedEngine, type ScriptedEngine } from './scripted-engine.fixture.ts';
 import { Runs } from './service.ts';
 
@@ -94,7 +95,9 @@ export function makeWorld(database: Database, changes: Partial<RunsOptions> & { 
   const workspaceId = newId();
   const options: RunsOptions = {
     database,
-    engines: [engine],
+    engines: sourceOf(engine),
+    uploads: uploads(),
+    price: (one, recipe) => one.quote(recipe.model, recipe.params),
     blobs,
     galleries,
     hints,
@@ -103,6 +106,30 @@ export function makeWorld(database: Database, changes: Partial<RunsOptions> & { 
     timings: { ...quick, ...rest.timings }
   };
   return { database, engine, blobs, galleries, hints, workspaceId, options, runs: new Runs(options) };
+}
+
+/** Engines as runs find them; the first takes new runs. */
+export function sourceOf(...engines: [Engine, ...Engine[]]): EngineSource {
+  return {
+    for: async () => engines[0],
+    get: async (keyName) => engines.find((engine) => engine.keyName === keyName),
+    keyNames: async () => engines.map((engine) => engine.keyName),
+    onChange: () => () => {}
+  };
+}
+
+/** Hands every file over once an engine. */
+export function uploads(): FileHandOver {
+  const made = new Map<string, Promise<string>>();
+  return {
+    address(engine, hash, read) {
+      const key = `${engine.keyName}/${hash}`;
+      const address = made.get(key) ?? read().then(({ bytes, type }) => engine.upload(bytes, type, `${hash.slice(0, 16)}.png`));
+      made.set(key, address);
+      address.catch(() => made.delete(key));
+      return address;
+    }
+  };
 }
 
 function playPurse(workspaceId: string): Purse {
