@@ -39,8 +39,9 @@ export function draftFrom({ recipe, count, mode: known, each = [] }: Asking, pix
     ...(mode === 'sequence' ? { frames: frames ?? Array.from({ length: typeof length === 'number' ? length : 1 }, () => '') } : {}),
     ...(mode === 'batch-edit'
       ? {
-          sources: each.flatMap(({ references, prompt }) => {
+          sources: each.flatMap(({ references, prompt: sent, composition: own }) => {
             const [source] = references ?? [];
+            const prompt = own?.prompt ?? sent;
             return source ? [{ ...sized(source), ...(prompt ? { prompt } : {}) }] : [];
           })
         }

@@ -244,3 +244,11 @@ export function carriedInto(draft: Draft, from: Draft): Draft {
 function plain({ prompt: _, role, ...reference }: DraftSource & { role?: ReferenceRole }): DraftReference {
   return role === 'last-frame' || isStitchRole(role) ? { ...reference, role } : reference;
 }
+
+/** What the prompt is composed of besides its words; a part that is `undefined` is taken away. */
+export function withComposition(draft: Draft, parts: Partial<Draft['composition']>): Draft {
+  const composition = Object.fromEntries(
+    Object.entries({ ...draft.composition, ...parts }).filter(([, part]) => part !== undefined && Object.keys(part).length > 0)
+  );
+  return { ...draft, composition };
+}

@@ -32,6 +32,9 @@ const rules: Record<Mode, ModeRules> = {
 
 export const rulesOf = (mode: Mode): ModeRules => rules[mode];
 
+/** Whether one style may be chosen: variations have many, and a clip takes its look from its first frame. */
+export const takesStyle = (mode: Mode): boolean => mode !== 'style-variations' && mode !== 'video';
+
 /** The kind of model that a mode works with, given whether there are references. */
 export function kindOf(mode: Mode, references: number): ModelKind {
   const { kind, kindWithReferences } = rules[mode];

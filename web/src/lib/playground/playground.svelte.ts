@@ -8,6 +8,7 @@ import { progressOf, runs, submitRun } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
 import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
+import { keepFigures } from './keep-figures.ts';
 import { leave, newer } from './last-words.ts';
 import { modeIds, type Mode } from './mode-rules.ts';
 import { nameOf, pixelsOf } from './pictures.svelte.ts';
@@ -52,6 +53,11 @@ class Playground {
     return this.#drafts[this.#mode];
   }
 
+  /** The drafts of all modes. */
+  get drafts(): readonly Draft[] {
+    return modeIds.map((mode) => this.#drafts[mode]);
+  }
+
   /** Whether the device's own drafts have been read; until then nothing may be overwritten. */
   get loaded(): boolean {
     return this.#loaded;
@@ -87,7 +93,7 @@ class Playground {
   /** Changes the draft in sight, or that of another mode. */
   change(edit: (draft: Draft) => Draft, mode: Mode = this.#mode): void {
     const before = this.#drafts[mode];
-    const after = edit(before);
+    const after = keepFigures(before, edit(before));
     if (after === before) return;
     this.#drafts = { ...this.#drafts, [mode]: after };
     this.#unsaved.add(mode);

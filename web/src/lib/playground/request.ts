@@ -11,9 +11,10 @@ import {
   type Reference
 } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
-import { composePrompt, styleOf, type Composed } from 'shared/presets';
+import { composePrompt, styleOf, type Composed, type PromptKind } from 'shared/presets';
 import { MAX_ITEMS, recipeOfItem, type ItemChange } from 'shared/runs';
 import { sourceOf, type Draft, type DraftReference } from './draft.ts';
+import { LOST, speaksOfLost } from './figures.ts';
 import { countsItems, rulesOf, takesLastFrame, type Mode } from './mode-rules.ts';
 import { isStitchRole, nextRole, seriesPrompt, stitchPrompt, stitchRoles, type StitchRole } from './wording.ts';
 
@@ -50,11 +51,15 @@ export function recipeOf(draft: Draft): Recipe {
   };
 }
 
-/** What was typed with everything that was chosen to go with it. */
-function wordsOf({ mode, prompt, composition }: Draft, style?: string): Composed {
+/** What kind of prompt a mode composes. */
+export function promptKindOf(mode: Mode): PromptKind {
   const { words } = rulesOf(mode);
-  const kind = words === 'description' ? 'generate' : words === 'motion' ? 'video' : 'edit';
-  return composePrompt({ ...composition, prompt, ...(style ? { style } : {}) }, { kind });
+  return words === 'description' ? 'generate' : words === 'motion' ? 'video' : 'edit';
+}
+
+/** What was typed with everything that was chosen to go with it. */
+export function wordsOf({ mode, prompt, composition }: Draft, style?: string): Composed {
+  return composePrompt({ ...composition, prompt, ...(style ? { style } : {}) }, { kind: promptKindOf(mode) });
 }
 
 function compositionOf({ mode, prompt, composition, frames }: Draft): Composition {
@@ -109,7 +114,10 @@ function changesOf(draft: Draft, { prompt }: Recipe): ItemChange[] | undefined {
     case 'batch-edit':
       return draft.sources.map((source) => {
         const own = source.prompt?.trim();
-        return { references: [bare(source, 'source')], ...(own && own !== prompt ? { prompt: own } : {}) };
+        if (!own) return { references: [bare(source, 'source')] };
+        const words = wordsOf({ ...draft, prompt: own }).prompt;
+        const composition = own === words ? {} : { composition: compositionOf({ ...draft, prompt: own }) };
+        return { references: [bare(source, 'source')], ...(words === prompt ? {} : { prompt: words, ...composition }) };
       });
     case 'style-variations':
       return draft.styles.map((id) => ({
@@ -148,10 +156,18 @@ export function reasonsAgainst(draft: Draft): string[] {
   const recipes = each ? each.map((change) => recipeOfItem(recipe, change)) : [recipe];
   // In every mode with pictures these come before the words, as on the screen.
   const open = wordsOf(draft).faults.filter(({ path }) => path !== 'prompt');
-  const faults = [...open, ...recipes.flatMap((one) => [...checkRecipe(one), ...checkWords(one)])].toSorted(
+  const faults = [...open, ...lostIn(draft), ...recipes.flatMap((one) => [...checkRecipe(one), ...checkWords(one)])].toSorted(
     (one, other) => late(one) - late(other)
   );
   return [...new Set(faults.map(({ path, message }) => (path === 'prompt' ? wordsMissing(draft, message) : message)))];
+}
+
+/** Words about a picture that was taken away. */
+function lostIn({ prompt, frames, composition }: Draft): RecipeFault[] {
+  const lost = [prompt, ...frames, ...Object.values(composition.variables ?? {})].some(speaksOfLost);
+  return lost
+    ? [{ path: 'prompt', message: `The words speak of a picture that was removed. Change “${LOST}”, or add the picture again.` }]
+    : [];
 }
 
 const late = ({ path }: RecipeFault) => Number(path === 'prompt' || path.startsWith('composition'));

@@ -9,4 +9,5 @@ export type { RunEntry } from './merge.ts';
 export { titleOf, type OutboxEntry } from './outbox.ts';
 export { outbox } from './outbox.svelte.ts';
 export { durationText, isLive, isSeries, itemsText, metaOf, progressOf, shareOf, wordOf } from './progress.ts';
+export { fetchRun, postRun } from './remote.ts';
 export { runs } from './runs.svelte.ts';

@@ -91,10 +91,10 @@ class Runs {
     this.#stop = () => stops.forEach((stop) => stop());
   }
 
-  /** Takes in what the server answered, whoever asked. */
+  /** Takes in what the server answered, whoever asked. Words about a prompt are no result to list. */
   take(...answers: readonly Answer[]): void {
     const before = this.#known;
-    const own = answers.filter(({ workspaceId }) => workspaceId === this.#workspaceId);
+    const own = answers.filter(({ workspaceId, mode }) => workspaceId === this.#workspaceId && mode !== 'prompt');
     this.#known = mergeRuns(
       before,
       own.map((answer) => entryOf(answer, before.get(answer.id)))
