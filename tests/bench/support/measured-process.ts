@@ -14,6 +14,13 @@ export interface Usage {
   readonly heap: number;
 }
 
+/** How late timers of the main thread came that are due every millisecond, in milliseconds, that one included. */
+export interface LoopDelay {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly longestMs: number;
+}
+
 export class MeasuredProcess {
   /** Such as `http://127.0.0.1:41234`. */
   readonly origin: string;
@@ -68,6 +75,13 @@ export class MeasuredProcess {
   /** What it holds after collecting its garbage. */
   memory(): Promise<Usage> {
     return this.#ask<Usage>('memory');
+  }
+
+  /** How long its event loop kept others waiting while `work` ran, seen from inside. */
+  async loopDelay(work: () => Promise<unknown>): Promise<LoopDelay> {
+    await this.#ask('watch');
+    await work();
+    return this.#ask<LoopDelay>('watched');
   }
 
   /** Records a CPU profile of the main thread while `work` runs. */

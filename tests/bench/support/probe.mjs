@@ -1,10 +1,13 @@
-// Loaded into every measured server: answers over the parent's channel what the process has used, and records a CPU profile on request.
+// Loaded into every measured server: answers over the parent's channel what the process has used and how late its event loop is, and records a CPU profile on request.
 import { Session } from 'node:inspector/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 
 /** @type {Session | undefined} */
 let session;
+/** @type {import('node:perf_hooks').IntervalHistogram | undefined} */
+let delays;
 
 const answers = {
   /** Microseconds of CPU of all threads. */
@@ -17,6 +20,16 @@ const answers = {
     }
     const { rss, heapUsed, external } = process.memoryUsage();
     return { cpu: cpu(), rss, heap: heapUsed + external };
+  },
+  watch() {
+    delays = monitorEventLoopDelay({ resolution: 1 });
+    delays.enable();
+    return {};
+  },
+  watched() {
+    delays.disable();
+    const at = (percent) => Math.round(delays.percentile(percent) / 10_000) / 100;
+    return { p50Ms: at(50), p99Ms: at(99), longestMs: Math.round(delays.max / 10_000) / 100 };
   },
   async record() {
     session = new Session();

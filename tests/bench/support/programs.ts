@@ -36,6 +36,8 @@ export interface Setting {
   readonly flushDelay?: number;
   /** Sockets that will be open at once. */
   readonly sockets?: number;
+  /** What else the program finds in its environment. */
+  readonly environment?: Record<string, string>;
 }
 
 const scripts: Record<ProgramName, URL> = {
@@ -45,7 +47,7 @@ const scripts: Record<ProgramName, URL> = {
 };
 
 /** Starts a program on a fresh folder. */
-export async function start(name: ProgramName, { flushDelay = 0, sockets = 300 }: Setting = {}): Promise<Program> {
+export async function start(name: ProgramName, { flushDelay = 0, sockets = 300, environment: more }: Setting = {}): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), `preset-bench-${name}-`));
   const environment: Record<string, string> = {
     preset: {
@@ -59,7 +61,7 @@ export async function start(name: ProgramName, { flushDelay = 0, sockets = 300 }
     hocuspocus: { FILE: join(folder, 'hocuspocus.db'), FLUSH_DELAY: String(flushDelay) },
     'y-websocket': {}
   }[name];
-  const launch = () => MeasuredProcess.start(scripts[name], environment);
+  const launch = () => MeasuredProcess.start(scripts[name], { ...environment, ...more });
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   let running = await launch().catch(async (error: unknown) => {
     await remove();

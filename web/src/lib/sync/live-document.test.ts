@@ -69,6 +69,22 @@ describe('LiveDocument', () => {
     await vi.waitFor(() => expect([syncState.state, syncState.count]).toEqual(['saved', 0]));
   });
 
+  it('[SYNC-2] each document says for itself how safe it is', async () => {
+    room.holding = true;
+    const [one, other] = [opened(), new LiveDocument(`${name}-other`, { Socket: new FakeRoom().socketClass() })];
+    open.push(other);
+    await Promise.all([one.ready, other.ready]);
+    write(one, 'a');
+    write(other, 'b');
+    await vi.waitFor(() => expect(syncState.unsaved).toEqual([{ name, state: 'saving', count: 1, problem: undefined }]));
+    room.closeAll(1006);
+    network.failed();
+    await vi.waitFor(() => expect(syncState.unsaved).toEqual([{ name, state: 'on-this-device', count: 1, problem: undefined }]));
+    room.release();
+    network.answered();
+    await vi.waitFor(() => expect(syncState.unsaved).toEqual([]));
+  });
+
   it('[SYNC-1] edits made without a server are kept over a restart and reach it afterwards', async () => {
     connected.now = false;
     const before = opened();
@@ -146,7 +162,7 @@ describe('LiveDocument', () => {
     network.answered();
     write(live, 'a');
     await vi.waitFor(() => expect(syncState.state).toBe('could-not-save'));
-    expect(syncState.problem?.code).toBe('document-forbidden');
+    expect(syncState.unsaved).toMatchObject([{ name, state: 'could-not-save', count: 1, problem: { code: 'document-forbidden' } }]);
     expect(room.sockets.size).toBe(0);
   });
 
@@ -161,7 +177,7 @@ describe('LiveDocument', () => {
     });
     write(live, 'a');
     expect(syncState.state).toBe('could-not-save');
-    expect(syncState.problem?.code).toBe('device-full');
+    expect(syncState.unsaved[0]?.problem?.code).toBe('device-full');
     transaction.mockRestore();
     write(live, 'b');
     await vi.advanceTimersByTimeAsync(6_000);

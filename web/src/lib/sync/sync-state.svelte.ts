@@ -2,9 +2,17 @@
 import type { ProblemDocument } from 'shared/kernel';
 import { uploads } from '#lib/blobs';
 import { network } from '#lib/platform';
-import { overall, type DocumentState, type Overall } from './overall.ts';
+import { overall, type DocumentState, type Everything, type Overall } from './overall.ts';
 
 export type { SyncWord } from './overall.ts';
+
+/** One open document of which the server does not have everything. */
+export interface UnsavedDocument extends Overall {
+  /** Its full name. */
+  readonly name: string;
+  /** Why it could not be saved, where it could not. */
+  readonly problem?: ProblemDocument | undefined;
+}
 
 class SyncState {
   readonly #documents = new Map<string, DocumentState>();
@@ -20,11 +28,13 @@ class SyncState {
     return this.#overall().count;
   }
 
-  /** Why something could not be saved, where something could not. */
-  get problem(): ProblemDocument | undefined {
+  /** The open documents that are not saved, as each stands. */
+  get unsaved(): readonly UnsavedDocument[] {
     void this.#version;
-    for (const { edits, problem } of this.#documents.values()) if (edits > 0 && problem) return problem;
-    return uploads.failed[0];
+    return [...this.#documents].flatMap(([name, document]) => {
+      const own = overall({ ...this.#elsewhere(), documents: [document], editsElsewhere: 0, uploads: 0, refusedUploads: 0 });
+      return own.state === 'saved' ? [] : [{ name, ...own, problem: own.state === 'could-not-save' ? document.problem : undefined }];
+    });
   }
 
   /** Notes what is known of an open document, or with `undefined` that it was closed. */
@@ -41,13 +51,16 @@ class SyncState {
 
   #overall(): Overall {
     void this.#version;
-    return overall({
-      documents: this.#documents.values(),
+    return overall({ ...this.#elsewhere(), documents: this.#documents.values() });
+  }
+
+  #elsewhere(): Omit<Everything, 'documents'> {
+    return {
       editsElsewhere: this.#editsElsewhere,
       uploads: uploads.waiting,
       refusedUploads: uploads.failed.length,
       online: network.state === 'online'
-    });
+    };
   }
 }
 

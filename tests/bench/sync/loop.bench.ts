@@ -1,0 +1,149 @@
+// How long the server's event loop keeps others waiting while people edit, a batch of runs is drawn and every flush of the disk takes long.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { newId } from '../../../shared/src/kernel/index.ts';
+import { noSlowDisk, slowDisk } from '../../chaos/support/slow-disk.ts';
+import { Times } from '../support/figures.ts';
+import { inTurn, Line, seed } from '../support/line.ts';
+import { printProfile } from '../support/profile.ts';
+import { start, type Program } from '../support/programs.ts';
+import type { BenchOptions } from '../support/report.ts';
+import { board, moves, pointing } from './crowd.ts';
+
+/** What a flush takes longer, in milliseconds. */
+const FLUSH_MS = 10;
+const BOARDS = 10;
+const PEOPLE = 5;
+/** Milliseconds between two edits and between two cursors of a person. */
+const EDIT_EVERY = 200;
+const CURSOR_EVERY = 100;
+const ITEMS = 1_000;
+/** Milliseconds between two looks of the page that shows the run. */
+const LOOK_EVERY = 1_000;
+
+export async function run({ report, short, profile, wants }: BenchOptions): Promise<void> {
+  if (!wants('preset')) return;
+  const goal = `event-loop delay p99 with flushes of ${FLUSH_MS} ms, edits and runs, ms`;
+  if (noSlowDisk) {
+    report.goal({ goal, ours: undefined, limit: 10, why: noSlowDisk });
+    return;
+  }
+  const seconds = short ? 5 : 30;
+  const shim = await mkdtemp(join(tmpdir(), 'preset-bench-shim-'));
+  const program = await start('preset', { environment: slowDisk(shim, FLUSH_MS) });
+  try {
+    // The painter warms up at the start.
+    await setTimeout(3_000);
+    const idle = await program.process.loopDelay(() => setTimeout(short ? 2_000 : 5_000));
+    report.measured('nobody there', 'preset', { ...idle });
+    const crowd = await seat(program);
+    const editing = new AbortController();
+    const edits = crowd.edit(editing.signal);
+    const alone = await program.process.loopDelay(() => setTimeout(seconds * 500));
+    report.measured(`${BOARDS * PEOPLE} people edit`, 'preset', { ...alone, ...crowd.figures() });
+    const batch = await accept(program);
+    const watching = batch.watch(editing.signal);
+    const before = await batch.done();
+    let busy = idle;
+    const measure = async () => void (busy = await program.process.loopDelay(() => setTimeout(seconds * 1_000)));
+    if (profile) printProfile('loop with edits and runs', await program.process.profiled(measure));
+    else await measure();
+    const done = (await batch.done()) - before;
+    report.measured(`${BOARDS * PEOPLE} people edit, ${ITEMS} items are made`, 'preset', {
+      ...busy,
+      ...crowd.figures(),
+      itemsMade: done,
+      itemsASecond: Math.round((done * 10) / seconds) / 10,
+      flushMs: FLUSH_MS
+    });
+    editing.abort();
+    await Promise.allSettled([edits, watching]);
+    crowd.leave();
+    // Without items being made all the while it would be another measurement.
+    const isWhole = done > 0 && before + done < ITEMS;
+    report.goal({ goal, ours: isWhole ? busy.p99Ms : undefined, limit: 10, why: `${done} of ${ITEMS} items were made meanwhile` });
+  } finally {
+    await program.end();
+    await rm(shim, { recursive: true, force: true });
+  }
+}
+
+/** People at several boards; each edit is timed until it is durable. */
+async function seat(program: Program) {
+  let times = new Times();
+  const base = board(PEOPLE);
+  const lines = await inTurn(BOARDS * PEOPLE, (socket) => Line.open(program, Math.floor(socket / PEOPLE), socket));
+  for (let document = 0; document < BOARDS; document++) {
+    const first = lines[document * PEOPLE];
+    first?.join(document);
+    if (first) await seed(first, document, base);
+  }
+  const edit = (signal: AbortSignal) =>
+    Promise.all(
+      lines.map(async (line, socket) => {
+        const [document, person] = [Math.floor(socket / PEOPLE), socket % PEOPLE];
+        let [total, confirmed] = [0, 0];
+        const waiting: { total: number; sentAt: number }[] = [];
+        line.join(document, (heard) => {
+          if (heard.kind !== 'confirmed') return;
+          confirmed = heard.total ?? confirmed + 1;
+          while (waiting[0] && waiting[0].total <= confirmed) times.add(performance.now() - (waiting.shift()?.sentAt ?? 0));
+        });
+        await line.ask(document);
+        await setTimeout(500 + Math.random() * EDIT_EVERY);
+        total = confirmed;
+        let clock = 1;
+        for (const bytes of moves(base, person, 1_000)) {
+          if (signal.aborted) return;
+          waiting.push({ total: ++total, sentAt: performance.now() });
+          line.send(document, { kind: 'update', bytes });
+          for (let rest = EDIT_EVERY; rest > 0; rest -= CURSOR_EVERY) {
+            line.send(document, { kind: 'presence', bytes: pointing(person, clock++) });
+            await setTimeout(CURSOR_EVERY);
+          }
+        }
+      })
+    );
+  return {
+    edit,
+    /** Of the edits since the last call. */
+    figures() {
+      const past = times;
+      times = new Times();
+      return { edits: past.count, ackP50Ms: past.at(0.5), ackP99Ms: past.at(0.99) };
+    },
+    leave() {
+      for (const line of lines) line.close();
+    }
+  };
+}
+
+/** A batch of items for the sandbox, and a page that shows it. */
+async function accept({ process, place }: Program) {
+  if (!place) throw new Error('Runs are made by Preset alone.');
+  const send = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const headers = { ...place.headers(0), ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const response = await fetch(`${process.origin}${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body)
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  };
+  const id = newId();
+  const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase on a plinth at dawn', params: { size: '1024*1024' } };
+  await send('POST', '/api/runs', { id, workspaceId: place.workspaceId, count: ITEMS, recipe });
+  const read = async () => (await send('GET', `/api/runs/${id}`)) as { counts: { succeeded: number } };
+  return {
+    done: async () => (await read()).counts.succeeded,
+    async watch(signal: AbortSignal) {
+      while (!signal.aborted) {
+        await read();
+        await setTimeout(LOOK_EVERY);
+      }
+    }
+  };
+}
