@@ -1,4 +1,4 @@
-// A real server of rooms on a port of its own, for tests: in this process, or alone as `node server.fixture.ts <database file>`.
+// A real server of rooms on a port of its own, for tests: in this process, or alone as `node server.fixture.ts <file or address of the database>`.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -20,14 +20,14 @@ export interface TestServer {
 }
 
 /**
- * Serves documents from a database file, or from what `open` opens. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
+ * Serves documents from a database, given as a file or an address, or from what `open` opens. Who connects says itself who it is (`?user=`) and by which role (`?role=`);
  * without a user it is a stranger, without a role no member. Exchanges know the users `viewer` and `stranger`; all others are editors.
  */
 export async function startServer(
-  file: string,
+  address: string,
   options: Partial<RoomsOptions> & { wrap?: (database: Database) => Database; port?: number; open?: () => Promise<Database> } = {}
 ): Promise<TestServer> {
-  const real = await (options.open?.() ?? openDatabase({ file }));
+  const real = await (options.open?.() ?? openDatabase(/^postgres/.test(address) ? { url: address } : { file: address }));
   const database = options.wrap?.(real) ?? real;
   const errors: unknown[] = [];
   const rooms = new Rooms({ database, report: (error) => errors.push(error), ...options });
@@ -84,8 +84,8 @@ export async function startServer(
   };
 }
 
-const [, script, file] = process.argv;
-if (script === import.meta.filename && file) {
-  const { url } = await startServer(file, { snapshotEvery: 20, idleMs: 50 });
+const [, script, address] = process.argv;
+if (script === import.meta.filename && address) {
+  const { url } = await startServer(address, { snapshotEvery: 20, idleMs: 50 });
   process.stdout.write(`${url}\n`);
 }

@@ -21,7 +21,7 @@ export async function openSqlite(file: string): Promise<Port> {
   const reading = new Database(file, { readonly: true, timeout: 5_000 });
   const gate = new Gate();
   const db = new Kysely<Tables>({ dialect: new SqliteWorkerDialect({ writer, gate, reader: new Statements(reading) }) });
-  const log = new AppendQueue((entries) => gate.pass(() => writer.append(entries)));
+  const log = new AppendQueue((entries) => gate.passFirst(() => writer.append(entries)));
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {

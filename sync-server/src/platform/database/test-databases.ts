@@ -10,6 +10,8 @@ import type { Database } from './port.ts';
 
 export interface TestDatabase {
   readonly kind: Database['kind'];
+  /** Path of the file, or the address. */
+  readonly address: string;
   /** Opens the same database again at every call. */
   open(): Promise<Database>;
   /** Removes the database. */
@@ -20,9 +22,11 @@ const address = process.env.DATABASE_URL;
 
 async function sqlite(): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'preset-database-'));
+  const file = join(folder, 'data', 'preset.db');
   return {
     kind: 'sqlite',
-    open: () => openDatabase({ file: join(folder, 'data', 'preset.db') }),
+    address: file,
+    open: () => openDatabase({ file }),
     remove: () => rm(folder, { recursive: true })
   };
 }
@@ -39,6 +43,7 @@ async function postgres(): Promise<TestDatabase> {
   await administer(`create database ${name}`);
   return {
     kind: 'postgres',
+    address: url.href,
     open: () => openDatabase({ url: url.href }),
     remove: () => administer(`drop database ${name} with (force)`)
   };
