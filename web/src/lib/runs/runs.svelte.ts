@@ -12,7 +12,7 @@ import { Refresher } from './refresher.ts';
 const MOST_CACHED = 300;
 
 /** How long changes gather before they are written to the device's database; they are a copy of what the server has. */
-const KEEP_MS = 1_000;
+const KEEP_MS = 3_000;
 
 class Runs {
   #known = $state.raw<ReadonlyMap<string, RunEntry>>(new Map());
