@@ -1,5 +1,6 @@
 // What every journey starts with: the built app on a real server of its own, drawing in the sandbox, and a page that must not err.
 import { test as base, expect, type Page } from '@playwright/test';
+import { newId } from 'shared/kernel';
 import { startServer, temporaryFolder, type Running } from './process.ts';
 
 interface Fixtures {
@@ -46,6 +47,17 @@ export async function generate(page: Page, prompt: string, count: 1 | 2 | 4): Pr
   await page.getByRole('button', { name: /^Generate \d+ image/ }).click();
   const run = page.getByRole('region', { name: prompt }).first();
   await expect(run.getByRole('img')).toHaveCount(count, { timeout: 45_000 });
+}
+
+/** Has small pictures made for the page's workspace, and waits until its gallery shows them: for journeys about something else. */
+export async function furnish(page: Page, prompt: string, count: number): Promise<void> {
+  await page.goto('/gallery');
+  await expect.poll(async () => (await page.request.get('/api/me')).status()).toBe(200);
+  const { workspaces } = (await (await page.request.get('/api/me')).json()) as { workspaces: { id: string }[] };
+  const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt, params: { size: '512*512' } };
+  const accepted = await page.request.post('/api/runs', { data: { id: newId(), workspaceId: workspaces[0]?.id, count, recipe } });
+  expect(accepted.ok()).toBe(true);
+  await expect(page.getByRole('img', { name: prompt })).toHaveCount(count, { timeout: 90_000 });
 }
 
 async function chooseCount(page: Page, count: number): Promise<void> {
