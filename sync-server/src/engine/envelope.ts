@@ -104,6 +104,9 @@ const taskCodes: Record<number, EngineFailureCode> = {
   1402: 'input-unreadable',
   1403: 'model-failed',
   1405: 'model-failed',
+  // Seen in other clients' code alone.
+  1406: 'model-failed',
+  1407: 'provider-credit',
   5000: 'provider-down',
   5003: 'provider-down',
   5004: 'model-failed'
@@ -111,6 +114,7 @@ const taskCodes: Record<number, EngineFailureCode> = {
 
 function taskFailure(code: number, error: string, status: string): EngineFailure {
   if (taskCodes[code]) return engineFailure(taskCodes[code], error);
+  if (/insufficient (credit|balance)/i.test(error)) return engineFailure('provider-credit', error);
   if (/download|fetch|unreachable/i.test(error)) return engineFailure('input-unreadable', error);
   if (/sensitive|nsfw|moderat|policy|content/i.test(error)) return engineFailure('content-refused', error);
   return engineFailure('model-failed', error || status);

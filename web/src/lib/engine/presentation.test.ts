@@ -13,10 +13,11 @@ describe('presentation of models', () => {
     expect(labelOf('something')).toBe('something');
   });
 
-  it('[PLAY-1] offers a mode the models of its kind that have a price', () => {
+  it('[PLAY-1] offers a mode the models of its kind, those with a price and those to be quoted', () => {
     const ids = offeredModels('text-to-image').map((model) => model.id);
     expect(ids[0]).toBe('bytedance/seedream-v4');
-    expect(ids).not.toContain('bytedance/seedream-v5.5');
+    expect(ids).toContain('bytedance/seedream-v5.5');
+    expect(offeredModels('image-to-video').filter(({ id }) => id.includes('seedance-v1-'))).toEqual([]);
     expect(offeredModels('image-to-image').map((model) => model.id)).toContain('bytedance/seedream-v4/edit');
   });
 
@@ -29,17 +30,6 @@ describe('presentation of models', () => {
       'output_format',
       'prompt_optimization_mode'
     ]);
-  });
-
-  it('[ENG-6] marks the choices that nobody has a price for', () => {
-    const [resolution] = controls('bytedance/seedream-v5.0-pro');
-    expect(resolution).toMatchObject({
-      options: [
-        { value: '1k', priced: true },
-        { value: '1.5k', priced: false },
-        { value: '2k', priced: true }
-      ]
-    });
   });
 
   it('[PLAY-3] says how large a model goes', () => {

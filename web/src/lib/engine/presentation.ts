@@ -1,5 +1,6 @@
 // How a model is shown to people: its name, which models a mode offers, and the controls that follow from its inputs.
-import { effective, modelOf, models, priceOf, type Model, type ModelInput } from 'shared/engine';
+import { effective, modelOf, models, type Model, type ModelInput } from 'shared/engine';
+import { revision } from './revision.svelte.ts';
 
 /** Inputs that never become a control: Preset fills them from the prompt, the references, or decides them itself. */
 export const HIDDEN_INPUTS: ReadonlySet<string> = new Set([
@@ -50,8 +51,6 @@ export type Control =
 export interface ChoiceOption {
   readonly value: Scalar;
   readonly label: string;
-  /** False where nobody knows what it costs, so it cannot be asked for. */
-  readonly priced: boolean;
 }
 
 /** What people call a model, such as `Seedream 5.0 Lite edit`; the id itself for one that is not known. */
@@ -64,9 +63,11 @@ export function shortLabelOf(id: string): string {
   return labelOf(id).replace(/( edit)?( series)?$/, '');
 }
 
-/** Offered models of a kind that can be paid for: those with a price at their defaults, in the catalogue's order. */
+/** Offered models of a kind, in the catalogue's order; where Preset knows no price, the provider is asked for one. */
 export function offeredModels(kind: Model['kind']): Model[] {
-  return models.filter((model) => model.offered && model.kind === kind && priceOf({ model: model.id, params: {} }) !== null);
+  // Read so that what was derived from the models is derived afresh when others are known.
+  void revision.count;
+  return models.filter((model) => model.offered && model.kind === kind);
 }
 
 /** The longest side or the highest resolution a model gives, such as `up to 8,192 px` or `up to 2k`. */
@@ -92,7 +93,7 @@ function controlOf(model: Model, name: string, input: ModelInput): Control | und
   const label = labelOfInput(name);
   if (input['x-format'] === 'W*H') return { kind: 'size', name, input, optional };
   if (name === 'aspect_ratio' && input.enum) return { kind: 'ratio', name, values: input.enum.map(String), optional };
-  if (input.enum) return { kind: 'choice', name, label, options: input.enum.map((value) => optionOf(model, name, value)), optional };
+  if (input.enum) return { kind: 'choice', name, label, options: input.enum.map((value) => optionOf(value)), optional };
   if (input.type === 'boolean') return { kind: 'switch', name, label };
   if (input.type === 'integer' && input.minimum !== undefined && input.maximum !== undefined) {
     return { kind: 'number', name, label, min: input.minimum, max: input.maximum };
@@ -100,8 +101,8 @@ function controlOf(model: Model, name: string, input: ModelInput): Control | und
   return undefined;
 }
 
-function optionOf(model: Model, name: string, value: Scalar): ChoiceOption {
-  return { value, label: labelOfValue(value), priced: priceOf({ model: model.id, params: { [name]: value } }) !== null };
+function optionOf(value: Scalar): ChoiceOption {
+  return { value, label: labelOfValue(value) };
 }
 
 /** What an input is called beside its control and in a recipe. */

@@ -121,7 +121,7 @@ function carried(control: Control, old: Scalar | undefined, shape: Size | undefi
     case 'ratio':
       return control.values.some((value) => value === old) ? old : shape && nearestRatio(shape, control.values);
     case 'choice':
-      return control.options.some(({ value, priced }) => value === old && priced) ? old : undefined;
+      return control.options.some(({ value }) => value === old) ? old : undefined;
     case 'switch':
       return typeof old === 'boolean' ? old : undefined;
     case 'number':

@@ -4,7 +4,7 @@ import { recipeOfItem, type NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
-import { progressOf, runs, submitRun } from '#lib/runs';
+import { progressOf, runQuotes, runs, submitRun, type QuoteState } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
 import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
@@ -13,7 +13,7 @@ import { leave, newer } from './last-words.ts';
 import { modeIds, type Mode } from './mode-rules.ts';
 import { nameOf, pixelsOf } from './pictures.svelte.ts';
 import { runTitle } from './titles.ts';
-import { askedOf, reasonsAgainst, totalOf, type Asked } from './request.ts';
+import { askedOf, reasonsAgainst, type Asked } from './request.ts';
 
 /** Quiet time before what was typed is written. */
 const SAVE_MS = 300;
@@ -35,7 +35,8 @@ class Playground {
   #started = false;
 
   readonly #reasons = $derived(reasonsAgainst(this.draft));
-  readonly #total = $derived(totalOf(this.draft));
+  readonly #asked = $derived(askedOf(this.draft));
+  readonly #quote = $derived(runQuotes.of({ workspaceId: account.workspace.id, ...this.#asked }));
 
   get mode(): Mode {
     return this.#mode;
@@ -72,9 +73,19 @@ class Playground {
         : this.#reasons;
   }
 
-  /** Micro-dollars of all images; null where nobody has a price. */
+  /** What all of it would cost, as far as it is known; `askForPrice` finds out. */
+  get quote(): QuoteState {
+    return this.#quote;
+  }
+
+  /** Micro-dollars of all images; null while nobody has told a price. */
   get total(): number | null {
-    return this.#total;
+    return this.#quote.is === 'known' ? this.#quote.total : null;
+  }
+
+  /** Asks the provider for the price of what is composed, where it has no fixed one. */
+  askForPrice(): void {
+    if (this.#reasons.length === 0) runQuotes.ask({ workspaceId: account.workspace.id, ...this.#asked });
   }
 
   /** Reads the drafts of the workspace in sight and keeps them; once for the page's life. */
@@ -103,8 +114,8 @@ class Playground {
 
   /** Asks for what is composed. Resolves when it is safe on this device; nothing happens while there are reasons against it. */
   async generate(): Promise<void> {
-    if (this.reasons.length > 0) return;
-    await this.ask(askedOf(this.draft), this.#total);
+    if (this.reasons.length > 0 || this.total === null) return;
+    await this.ask(this.#asked, this.total);
   }
 
   /** Asks for something, for new pictures where it was asked for before: the variation that made the old ones is left behind. */
