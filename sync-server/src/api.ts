@@ -15,11 +15,11 @@ export interface ApiParts {
   readonly blobs: Blobs;
   readonly workspacesOf: WorkspacesOf;
   readonly engine: EngineRoutesOptions & QuotingOptions;
+  readonly webhooks: Webhooks;
   readonly shares: Shares;
   /** Whether people reach the server by https. */
   readonly isSecure: boolean;
   readonly exchange: ExchangeOptions;
-  readonly webhooks: Webhooks;
   readonly runs: Runs;
   readonly history: DocumentHistory;
   readonly hints: Hints;
@@ -35,10 +35,10 @@ export function createApi({
   blobs,
   workspacesOf,
   engine,
+  webhooks,
   shares,
   isSecure,
   exchange,
-  webhooks,
   runs,
   history,
   hints,
@@ -53,11 +53,11 @@ export function createApi({
       .route('/', creditRoutes(credits))
       .route('/', blobRoutes(blobs, workspacesOf))
       .route('/', engineRoutes(engine))
+      .route('/', webhookRoutes(webhooks))
       .route('/', exchangeRoutes(exchange))
       .route('/', historyRoutes(history))
       .route('/', shareRoutes(shares, isSecure))
       .route('/', quoteRoutes(engine))
-      .route('/', webhookRoutes(webhooks))
       .route('/', runRoutes(runs))
   );
 }

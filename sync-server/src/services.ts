@@ -51,9 +51,8 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
   });
   const underWay = (keyName: KeyName) => itemsUnderWay(database, keyName);
   const opened = await openEngines({ config, folder, secret, place, database, underWay });
-  const { engines, sandbox, uploads, catalogue } = opened;
-  const engine = engines.standard;
-  const accounts = new Accounts({ database, auth, engine: engine.kind, grant: toMicros(config.PRESET_GRANT_USD) });
+  const { engines, sandbox, uploads, quotes, catalogue } = opened;
+  const accounts = new Accounts({ database, auth, engine: engines.standard.kind, grant: toMicros(config.PRESET_GRANT_USD) });
   const blobs = new Blobs({ database, store: await openDiskStore(join(folder, 'blobs')), quotaBytes: sizes.workspace });
   const reportRoom = (error: unknown, document: string) => log.error({ error, document }, 'room failed');
   const rooms = new Rooms({ database, bus, report: reportRoom, connectionsPerUser: connections.documents, spreadMs: SPREAD_MS });
@@ -83,17 +82,25 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     database,
     engines,
     uploads,
-    price: (one, recipe) => opened.quotes.price(one, recipe),
+    webhook: webhookAddress(place),
+    price: (one, recipe) => quotes.price(one, recipe),
     timings: { lookUpFor: config.PRESET_LOOK_UP_MINUTES * 60_000 },
     blobs,
     galleries,
     hints,
     log,
-    purseOf,
-    webhook: webhookAddress(place.publicUrl, !isLoopbackHost(place.publicUrl.hostname))
+    purseOf
   });
   await runs.start();
-  const webhooks = new Webhooks({ engineOf: (keyName) => engines.get(keyName), sink: runs });
+  // Everybody in a workspace sees at once by whose money it works.
+  engines.onChange((keyName) => {
+    const workspaceId = keyName.slice('workspace:'.length);
+    const tell = async () => {
+      for (const userId of await accounts.memberIds(workspaceId))
+        hints.publish(userId, { kind: 'me', id: workspaceId, revision: Date.now() });
+    };
+    void tell().catch((error: unknown) => log.warn({ error }, 'The members were not told of a changed key.'));
+  });
   const credits = new CreditBook({
     database,
     engineOf: async (workspaceId) => (await engines.for(workspaceId)).kind,
@@ -145,7 +152,6 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     accounts,
     members,
     credits,
-    webhooks,
     invites,
     shares,
     isSecure: place.publicUrl.protocol === 'https:',
@@ -162,6 +168,7 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     blobs,
     workspacesOf: async (caller) => (caller ? (await accounts.workspacesOf(caller.userId)).map(({ id }) => id) : []),
     engine: opened,
+    webhooks: new Webhooks({ engineOf: (keyName) => engines.get(keyName), sink: runs }),
     events: { perUser: connections.events, draining: draining.signal },
     sandboxApp: sandbox.app,
     exchange: { rooms, roleFor, report: reportRoom, perUser: connections.exchanges },

@@ -7,7 +7,9 @@ export const workspaceSchema = z.object({
   id: idSchema,
   name: z.string(),
   kind: z.enum(['personal', 'team']),
-  role: roleSchema
+  role: roleSchema,
+  /** Whether a WaveSpeed key of its own pays for what is made in it. */
+  ownKey: z.boolean().optional()
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
 
@@ -20,8 +22,8 @@ export const meSchema = z.object({
   /** Micro-dollars this user may still spend with the server's key; null where nothing is counted (sandbox, operator). */
   balance: z.number().int().nullable(),
   engine: engineKindSchema,
-  /** Why this user cannot spend with the server's key, or null when runs are possible. */
-  spending: z.enum(['free', 'operator', 'granted', 'no-credit'])
+  /** By whose money this user makes things: play money, the server's as operator or as granted, nobody's, or a workspace's own key. */
+  spending: z.enum(['free', 'operator', 'granted', 'no-credit', 'own'])
 });
 export type Me = z.infer<typeof meSchema>;
 

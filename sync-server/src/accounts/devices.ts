@@ -62,15 +62,17 @@ export async function sawDevice({ db }: Database, { workspaceId, secret }: Renew
 
 /** The workspaces in which the user is a member, oldest first; only the one of `workspaceId` if it is given. */
 export async function workspacesOf(query: Query, userId: string, workspaceId?: string): Promise<Workspace[]> {
-  return query
+  const rows = await query
     .selectFrom('member')
     .innerJoin('workspace', 'workspace.id', 'member.workspace_id')
-    .select(['workspace.id', 'workspace.name', 'workspace.kind', 'member.role'])
+    .leftJoin('engine_key', 'engine_key.workspace_id', 'workspace.id')
+    .select(['workspace.id', 'workspace.name', 'workspace.kind', 'member.role', 'engine_key.ending'])
     .where('member.user_id', '=', userId)
     .$if(workspaceId !== undefined, (one) => one.where('workspace.id', '=', workspaceId ?? ''))
     .orderBy('workspace.created_at')
     .orderBy('workspace.id')
     .execute();
+  return rows.map(({ ending, ...workspace }) => ({ ...workspace, ...(ending === null ? {} : { ownKey: true }) }));
 }
 
 /** One member's role. */

@@ -6,7 +6,7 @@ export interface Purse {
   /** `play:<workspaceId>`, `server:<userId>` or `workspace:<workspaceId>`: the ledger entries of this purse are its account. */
   readonly purse: string;
   /** `own` where the workspace's own key pays. */
-  readonly spending: Me['spending'] | 'own';
+  readonly spending: Me['spending'];
   /** Whole micro-dollars that may still be reserved; null where nothing is counted. */
   readonly available: number | null;
 }

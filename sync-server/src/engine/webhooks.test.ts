@@ -115,7 +115,10 @@ it('[ENG-4] hands an event on again when it could not be taken', async () => {
 });
 
 it('[ENG-4] asks for webhooks only where the provider can reach this server by https', () => {
-  expect(webhookAddress(new URL('https://preset.example'), true)?.('abc')).toBe('https://preset.example/api/engine/webhook/abc');
-  expect(webhookAddress(new URL('http://preset.example'), true)).toBeUndefined();
-  expect(webhookAddress(new URL('https://localhost:4400'), false)).toBeUndefined();
+  const address = (url: string, loopback = false) => webhookAddress({ publicUrl: new URL(url), loopback })?.('abc');
+  expect(address('https://preset.example')).toBe('https://preset.example/api/engine/webhook/abc');
+  expect(['http://preset.example', 'https://localhost:4400', 'https://10.0.0.7', 'https://[fd00::1]'].map((url) => address(url))).toEqual(
+    Array(4).fill(undefined)
+  );
+  expect(address('https://preset.example', true)).toBeUndefined();
 });

@@ -1,5 +1,8 @@
 // Receives webhooks: each believed one is handed on once, everything else is answered as if there were nothing here.
+import { isIP } from 'node:net';
 import { problem } from 'shared/kernel';
+import type { Place } from '#platform/http';
+import { isLoopbackHost, isPublicAddress } from '#platform/network';
 import type { Engine, Prediction } from './engine.ts';
 import type { KeyName } from './keys.ts';
 import { readWebhook, type WebhookHeaders } from './webhook.ts';
@@ -69,8 +72,10 @@ export class Webhooks {
   }
 }
 
-/** Where the provider sends the webhook of an attempt; undefined where nobody outside can reach this server. */
-export function webhookAddress(publicUrl: URL, isPublic: boolean): ((token: string) => string) | undefined {
-  if (publicUrl.protocol !== 'https:' || !isPublic) return undefined;
+/** Where the provider sends the webhook of an attempt; undefined where nobody outside can reach this server by https. */
+export function webhookAddress({ publicUrl, loopback }: Place): ((token: string) => string) | undefined {
+  const host = publicUrl.hostname.replace(/^\[|\]$/g, '');
+  const inside = loopback || isLoopbackHost(host) || (isIP(host) > 0 && !isPublicAddress(host));
+  if (publicUrl.protocol !== 'https:' || inside) return undefined;
   return (token) => new URL(`/api/engine/webhook/${token}`, publicUrl).href;
 }

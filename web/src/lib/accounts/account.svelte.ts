@@ -6,7 +6,7 @@ import { connect, fetchMe } from './connect.ts';
 import { ensureDevice, FIRST_NAME, isPristine, keepDevice, makeDevice, type Device } from './device.ts';
 
 /** The workspace that this tab shows. */
-export type CurrentWorkspace = Pick<Workspace, 'id' | 'name' | 'role'>;
+export type CurrentWorkspace = Pick<Workspace, 'id' | 'name' | 'role' | 'ownKey'>;
 
 /** What was last seen, so that the studio looks the same without network. */
 interface Remembered {
@@ -24,6 +24,11 @@ export class Account {
   #connected = $state.raw(false);
   #problem = $state.raw<ProblemDocument | undefined>();
 
+  /** A workspace's own key pays whoever works in it, whatever they have of the server's. */
+  readonly #meHere = $derived<Me | undefined>(
+    this.#me && this.#workspace.ownKey ? { ...this.#me, engine: 'wavespeed', spending: 'own', balance: null } : this.#me
+  );
+
   readonly #workspaceListeners = new Set<(workspace: CurrentWorkspace) => void>();
   readonly #connectedListeners = new Set<() => void>();
   #database: PresetDatabase | undefined;
@@ -39,14 +44,14 @@ export class Account {
     return this.#workspace;
   }
 
-  /** What the server last said of this session in this page's life, else undefined. */
+  /** What the server last said of this session in this page's life, as it is in the workspace in sight; else undefined. */
   get me(): Me | undefined {
-    return this.#me;
+    return this.#meHere;
   }
 
-  /** The engine behind this server, as last seen; undefined on a device that has never reached it. */
+  /** The engine of the workspace in sight, as last seen; undefined on a device that has never reached the server. */
   get engine(): EngineKind | undefined {
-    return this.#engine;
+    return this.#workspace.ownKey ? 'wavespeed' : this.#engine;
   }
 
   /** Whether the server knows this session and the workspace is its own: documents, uploads and runs may be sent. */
@@ -181,10 +186,10 @@ export class Account {
     return this.#workspace.id === this.#device?.workspaceId ? this.#workspace.name : FIRST_NAME;
   }
 
-  #show({ id, name, role }: CurrentWorkspace): void {
+  #show({ id, name, role, ownKey }: CurrentWorkspace): void {
     const before = this.#workspace;
-    if (before.id === id && before.name === name && before.role === role) return;
-    this.#workspace = { id, name, role };
+    if (before.id === id && before.name === name && before.role === role && before.ownKey === ownKey) return;
+    this.#workspace = { id, name, role, ...(ownKey ? { ownKey } : {}) };
     if (before.id !== id) for (const listener of this.#workspaceListeners) listener(this.#workspace);
   }
 

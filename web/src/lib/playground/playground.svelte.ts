@@ -4,7 +4,7 @@ import { recipeOfItem, type NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
-import { progressOf, runQuotes, runs, submitRun, type QuoteState } from '#lib/runs';
+import { progressOf, runQuotes, runs, submitRun } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
 import { readDraft } from './draft-storage.ts';
 import { carriedInto, firstDraft, withSource, type Draft, type DraftReference } from './draft.ts';
@@ -68,14 +68,10 @@ class Playground {
   get reasons(): readonly string[] {
     return account.workspace.role === 'viewer'
       ? ['You can view this workspace, not generate in it. Ask an owner to make you an editor.']
-      : this.#reasons.length === 0 && this.#total === null
-        ? ['Nobody has a price for these settings. Choose others.']
+      : this.#reasons.length === 0 && this.#quote.is !== 'known'
+        ? // Nothing is sent whose price nobody has told.
+          [this.#quote.is === 'asking' ? 'Asking for the price.' : this.#quote.why]
         : this.#reasons;
-  }
-
-  /** What all of it would cost, as far as it is known; `askForPrice` finds out. */
-  get quote(): QuoteState {
-    return this.#quote;
   }
 
   /** Micro-dollars of all images; null while nobody has told a price. */

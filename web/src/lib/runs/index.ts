@@ -10,5 +10,5 @@ export { titleOf, type OutboxEntry } from './outbox.ts';
 export { outbox } from './outbox.svelte.ts';
 export { durationText, isLive, isSeries, itemsText, metaOf, progressOf, shareOf, wordOf } from './progress.ts';
 export { fetchRun, postRun } from './remote.ts';
-export { runQuotes, type QuoteState } from './quotes.svelte.ts';
+export { runQuotes } from './quotes.svelte.ts';
 export { runs } from './runs.svelte.ts';
