@@ -18,7 +18,9 @@ function commandOf(action: AssetAction, targets: () => readonly AssetEntry[], pe
   return {
     id: `asset-action.${action.id}`,
     get title() {
-      return wordsFor(action, targets());
+      const assets = targets();
+      const price = offered(action, assets) ? action.price?.(assets) : undefined;
+      return `${wordsFor(action, assets)}${price ? `, ${price}` : ''}`;
     },
     icon: action.icon,
     group: GROUP,

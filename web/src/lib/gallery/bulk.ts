@@ -77,7 +77,7 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
     total > 1 && done < total && toaster.show({ message: `Importing ${done + 1} of ${total}`, stay: true });
   if (total > 1) progress(0);
   try {
-    const { imported, already, refused, undo } = await importFiles(files, progress);
+    const { imported, already, refused, undo } = await importFiles(files, { done: progress });
     const [first] = refused;
     if (first) {
       const others = imported.length > 0 ? ` ${several(imported.length)} imported.` : '';

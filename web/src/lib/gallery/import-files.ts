@@ -19,11 +19,17 @@ export interface ImportResult {
   readonly undo: Undo;
 }
 
+export interface ImportOptions {
+  /** Hashes of the pictures that these were made from, for lineage. */
+  readonly parents?: readonly string[];
+  /** Hears how many are dealt with. */
+  readonly done?: (count: number) => void;
+}
+
 /**
  * Imports files one after the other; one that cannot be read never stops the others. Throws the Problem `gallery-view-only` to a viewer.
- * `done` hears how many are dealt with.
  */
-export async function importFiles(files: Iterable<File>, done: (count: number) => void = () => undefined): Promise<ImportResult> {
+export async function importFiles(files: Iterable<File>, { parents = [], done }: ImportOptions = {}): Promise<ImportResult> {
   await gallery.start();
   if (gallery.locked) throw galleryProblem('gallery-view-only');
   const imported: AssetId[] = [];
@@ -32,13 +38,13 @@ export async function importFiles(files: Iterable<File>, done: (count: number) =
   let count = 0;
   for (const file of files) {
     try {
-      const { id, isNew } = await importOne(file);
+      const { id, isNew } = await importOne(file, parents);
       (isNew ? imported : already).push(id);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       refused.push({ name: file.name, problem: error.document });
     }
-    done((count += 1));
+    done?.((count += 1));
   }
   return {
     imported,
@@ -50,7 +56,7 @@ export async function importFiles(files: Iterable<File>, done: (count: number) =
   };
 }
 
-async function importOne(file: File): Promise<{ id: AssetId; isNew: boolean }> {
+async function importOne(file: File, parents: readonly string[]): Promise<{ id: AssetId; isNew: boolean }> {
   const kept = await keepFile(file);
   const present = gallery.assets.find(({ record }) => record.hash === kept.hash);
   if (present) return { id: present.record.id, isNew: false };
@@ -58,6 +64,12 @@ async function importOne(file: File): Promise<{ id: AssetId; isNew: boolean }> {
   const own = new OwnShard(await db(), account.workspace.id);
   const kind = kept.type.startsWith('video/') ? 'video' : 'image';
   const by = account.me?.user.id;
-  const id = await feedOf(gallery).add(own, { ...kept, kind, createdAt: Date.now(), parents: [], ...(by === undefined ? {} : { by }) });
+  const id = await feedOf(gallery).add(own, {
+    ...kept,
+    kind,
+    createdAt: Date.now(),
+    parents: [...parents],
+    ...(by === undefined ? {} : { by })
+  });
   return { id, isNew: true };
 }

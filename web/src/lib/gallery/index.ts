@@ -24,3 +24,4 @@ export { default as ViewerPage } from './components/ViewerPage.svelte';
 export { default as RecipeComparison } from './components/RecipeComparison.svelte';
 export { default as RecipeView } from './components/RecipeView.svelte';
 export { lengthText } from './words.ts';
+export { fitted, held, isFitted, zoomedAt, type Camera } from './zoom.ts';

@@ -1,14 +1,23 @@
 // What the playground can do with assets, as entries of the gallery's register: going on from a picture, wherever it is shown.
 import Clapperboard from '@lucide/svelte/icons/clapperboard';
 import CopyPlus from '@lucide/svelte/icons/copy-plus';
+import Crop from '@lucide/svelte/icons/crop';
+import Eraser from '@lucide/svelte/icons/eraser';
+import Expand from '@lucide/svelte/icons/expand';
 import Palette from '@lucide/svelte/icons/palette';
 import Pencil from '@lucide/svelte/icons/pencil';
 import Repeat2 from '@lucide/svelte/icons/repeat-2';
+import Scaling from '@lucide/svelte/icons/scaling';
+import Scissors from '@lucide/svelte/icons/scissors';
 import Shuffle from '@lucide/svelte/icons/shuffle';
+import { editTypeOf } from 'shared/playground';
 import { account } from '#lib/accounts';
-import type { AssetAction, AssetEntry } from '#lib/gallery';
+import { gallery, type AssetAction, type AssetEntry } from '#lib/gallery';
+import type { Icon } from '#lib/ui';
 import { goOn, goOnWithMany, type Onward } from './continue.ts';
 import { modes } from './modes.ts';
+import { isPlain, toolIds, toolOf, toolPrice, type ToolId } from './tool-rules.ts';
+import { priceText, tools, toolSource } from './tools.svelte.ts';
 
 const onePicture = (assets: readonly AssetEntry[]) => assets.length === 1 && assets[0]?.record.kind === 'image';
 const viewOnly = () =>
@@ -18,7 +27,7 @@ const goOnWith = (how: Onward) => async (assets: readonly AssetEntry[]) => {
   if (assets[0]) await goOn(how, assets[0]);
 };
 
-export const playgroundActions: readonly AssetAction[] = [
+const onward: readonly AssetAction[] = [
   {
     id: 'use-recipe',
     title: 'Use this recipe',
@@ -95,3 +104,53 @@ export const playgroundActions: readonly AssetAction[] = [
     run: goOnWith('video')
   }
 ];
+
+const noTools: readonly AssetAction['places'][number][] = ['menu', 'palette'];
+const icons = { upscale: Scaling, 'background-removal': Scissors, 'object-removal': Eraser, outpaint: Expand } satisfies Record<
+  ToolId,
+  Icon
+>;
+const words: Record<ToolId, string> = {
+  upscale: 'larger resolution enlarge 4k 8k',
+  'background-removal': 'cut out transparent png',
+  'object-removal': 'erase eraser mask brush inpaint',
+  outpaint: 'zoom out widen outpaint uncrop'
+};
+
+const toolActions: readonly AssetAction[] = toolIds.map((id, order) => ({
+  id,
+  title: editTypeOf(id)?.name ?? id,
+  icon: icons[id],
+  section: 'tools',
+  order: order + 2,
+  places: noTools,
+  words: words[id],
+  available: (assets) => onePicture(assets) && toolOf(id) !== undefined,
+  unavailable: viewOnly,
+  price: () => {
+    const tool = toolOf(id);
+    const price = tool && isPlain(tool) ? toolPrice(tool) : null;
+    return price === null ? undefined : priceText(price);
+  },
+  run: async ([asset]) => {
+    const tool = toolOf(id);
+    if (asset && tool) await (isPlain(tool) ? tools.run(id, toolSource(asset)) : tools.show(id, toolSource(asset)));
+  }
+}));
+
+const crop: AssetAction = {
+  id: 'crop',
+  title: 'Crop',
+  icon: Crop,
+  section: 'tools',
+  order: 1,
+  places: noTools,
+  words: 'cut rotate turn trim aspect',
+  available: onePicture,
+  unavailable: () => gallery.locked,
+  run: ([asset]) => {
+    if (asset) tools.show('crop', toolSource(asset));
+  }
+};
+
+export const playgroundActions: readonly AssetAction[] = [...onward, crop, ...toolActions];

@@ -41,7 +41,7 @@ function singleKeysStored(): boolean {
 /** A dialog, menu or list answers its own keys, and what lies behind it must not. */
 function elsewhere(target: EventTarget | null): boolean {
   if (typeof document === 'undefined') return false;
-  if (document.querySelector('[role="dialog"][data-state="open"]')) return true;
+  if (document.querySelector('[role="dialog"][data-state="open"], dialog[open]')) return true;
   return target instanceof Element && target.closest('[role="menu"], [role="listbox"]') !== null;
 }
 

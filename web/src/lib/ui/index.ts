@@ -33,4 +33,5 @@ export { toaster } from './toaster.svelte.ts';
 export { tooltip } from './tooltip.ts';
 export type { Icon, MenuItem, Option } from './types.ts';
 export { viewport } from './viewport.svelte.ts';
+export { fullScreen } from './full-screen.ts';
 export { longPress } from './long-press.ts';

@@ -1,0 +1,36 @@
+// Cropping makes a new picture beside its parent; the original stays as it is.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../../support/journey.ts';
+import { choose, importPicture } from '../../support/pictures.ts';
+
+test('[PLAY-6] crops to a ratio as a new picture with its parent, and can be undone', async ({ page }) => {
+  await importPicture(page, 'Disc', 10);
+  const original = page.url();
+  await choose(page, 'Crop');
+  const dialog = page.getByRole('dialog', { name: 'Crop' });
+  const keep = dialog.getByRole('button', { name: 'Keep as a new picture' });
+  await expect(keep).toBeDisabled();
+
+  await dialog.getByRole('button', { name: '1:1' }).click();
+  await expect(dialog.getByText('600 × 600')).toBeVisible();
+  const corner = dialog.getByRole('button', { name: /Bottom right corner/ });
+  await corner.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(dialog.getByText('600 × 600')).toBeHidden();
+  const size = await dialog.getByText(/^\d+ × \d+$/).textContent();
+  const [width, height] = size!.split(' × ').map(Number);
+  expect(width).toBe(height);
+  await dialog.getByRole('button', { name: 'Turn right' }).click();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.target])).toEqual([]);
+
+  await keep.click();
+  await expect(page.getByText(`Cropped to ${size!}. The original stays as it is.`)).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(original);
+  const image = page.locator('.over img').first();
+  await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBe(width);
+  // Its parent is known, so it can be held against it.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'Before and after' })).toBeVisible();
+});
