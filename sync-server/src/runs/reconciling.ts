@@ -10,6 +10,8 @@ import { letGo, moveItem, type Tx } from './store.ts';
 import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.ts';
 import { attemptId } from './submitting.ts';
 
+/** There is a prediction to have, and an equal item that is still on its way may be the one that it belongs to. */
+const LATER = Symbol('later');
 /** How far the provider's clock may be from ours, in milliseconds. */
 export const CLOCK_SKEW = 60_000;
 /** How long a history that cannot be read is waited for before the person is asked, in milliseconds. */
@@ -28,16 +30,16 @@ export const reconcileItem: Step = async (works, item) => {
   const told = attempt?.prediction_id;
   const found = told ? [] : await candidates(works, item, { sentAt, since: attempt?.answered_at ?? store.now() });
   const adopted = told ? await adoptTold(works, item, told) : found?.length ? await adopt(works, item, found) : undefined;
-  if (adopted) {
+  if (adopted && adopted !== LATER) {
     Object.assign(item, { state: 'submitted', predictionId: adopted });
     return true;
   }
   const age = store.now() - sentAt;
   // Nobody is asked before the history could be read, and for a day that may take.
-  const over = age > (found ? timings.lookUpFor : Math.max(timings.lookUpFor, UNREADABLE_FOR));
+  const over = adopted !== LATER && age > (found ? timings.lookUpFor : Math.max(timings.lookUpFor, UNREADABLE_FOR));
   await store.change(item.run.id, (change) =>
     moveItem(change, item, 'uncertain', {
-      ...letGo(over ? NEVER : change.now + delayAt(age, timings.lookUp, timings.longest)),
+      ...letGo(over ? NEVER : change.now + (adopted === LATER ? timings.lookUp : delayAt(age, timings.lookUp, timings.longest))),
       problem: JSON.stringify(itemProblem(over ? 'undecided' : 'uncertain'))
     })
   );
@@ -95,8 +97,8 @@ async function adoptTold({ store }: Works, item: Held, predictionId: string): Pr
   });
 }
 
-/** Makes the first prediction that belongs to no item this item's own; its id, or undefined where there is none to have. */
-async function adopt({ store }: Works, item: Held, found: readonly Prediction[]): Promise<string | undefined> {
+/** Makes the first prediction that belongs to no item this item's own; its id, undefined where there is none to have, or `LATER`. */
+async function adopt({ store }: Works, item: Held, found: readonly Prediction[]): Promise<string | typeof LATER | undefined> {
   return store.change(item.run.id, async (change) => {
     const { tx, now } = change;
     await store.lock(tx, `adopt:${item.run.engine}`);
@@ -106,7 +108,8 @@ async function adopt({ store }: Works, item: Held, found: readonly Prediction[])
     const taken = new Set([...owned, ...answered].map(({ id }) => id));
     const free = found.find(({ id }) => !taken.has(id));
     // An equal item whose answer is still on its way may be the one that the prediction belongs to.
-    if (!free || (await equalOnItsWay(tx, item))) return undefined;
+    if (!free) return undefined;
+    if (await equalOnItsWay(tx, item)) return LATER;
     await tx
       .updateTable('attempt')
       .set({ outcome: 'accepted', prediction_id: free.id, answered_at: now })

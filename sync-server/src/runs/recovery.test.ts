@@ -132,6 +132,29 @@ describeRuns(({ database, start }) => {
     }, 120_000);
   }
 
+  it('[RUN-2] finds every one of equal submissions again, however long the server was down, and asks nobody about them', async () => {
+    const engine = scriptedEngine({ kind: 'wavespeed' });
+    const { submit } = engine;
+    const world = makeWorld(database(), { engine });
+    // The process dies while all answers are on their way.
+    engine.submit = async (...input) => {
+      await submit(...input);
+      return new Promise<never>(() => {});
+    };
+    await world.runs.start();
+    const { id } = await world.runs.accept(newRun(world.workspaceId, { count: 9 }), caller);
+    await until(world.runs, id, (run) => run.counts.submitting === 9 && engine.posts.length === 9);
+    engine.submit = submit;
+    const next = makeWorld(database(), { ...world.options, engine, now: () => Date.now() + 30 * 60_000 });
+    await start(next.runs);
+    expect(
+      await until(next.runs, id, (run) => finished(run) || run.items.some(({ problem }) => problem?.code === 'undecided'))
+    ).toMatchObject({
+      counts: { succeeded: 9 }
+    });
+    expect(engine.posts).toHaveLength(9);
+  });
+
   it('[RUN-2] lets a drained server’s items go on at once in the next', async () => {
     const engine = scriptedEngine();
     const { ending } = engine;
