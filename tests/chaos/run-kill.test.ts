@@ -1,4 +1,4 @@
-// The server is killed in the middle of a paid batch; nothing may be lost or sent twice.
+// The server is killed in the middle of paid batches, at random moments; nothing may be lost or sent twice.
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,58 +9,88 @@ import { submissionsAt } from '../support/sandbox-counts.ts';
 import { startSandbox, startServer, temporaryFolder } from '../support/process.ts';
 import { visit, type Visitor } from '../support/visitor.ts';
 
-const ITEMS = 20;
-const KILLS = 5;
+const { RUN_ITEMS = '20', RUN_KILLS = '5', RUN_PAUSE_MS = '900' } = process.env;
+const ITEMS = Number(RUN_ITEMS);
+const KILLS = Number(RUN_KILLS);
+/** Longest time from a server's start to its death; a run of 20 takes about so long. */
+const PAUSE_MS = Number(RUN_PAUSE_MS);
 /** How often a person would look; a bound on waiting, not a measure. */
-const LOOK_MS = 100;
+const LOOK_MS = Math.max(100, ITEMS / 2);
 
-it('[RUN-2] survives kill -9 during a run of 20 items: a result for every submission, none sent twice or lost, an exact ledger', async () => {
-  await using sandboxFolder = await temporaryFolder();
-  await using serverFolder = await temporaryFolder();
-  const sandbox = await startSandbox(sandboxFolder.path, { SANDBOX_LATENCY_MS: '300', WAVESPEED_ACCOUNT_LEVEL: 'gold' });
-  const environment = {
-    WAVESPEED_API_KEY: 'any',
-    WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`,
-    WAVESPEED_ACCOUNT_LEVEL: 'gold',
-    PORT: '0'
-  };
-  let server = await startServer(serverFolder.path, environment);
-  // The first session on loopback is the operator's, who may spend the server's key.
-  const visitor = await visit(server.origin);
-  const at = () => movedTo(visitor, server.origin);
-  const id = newId();
-  const accepted = await at().send('POST', '/api/runs', {
-    id,
-    workspaceId: visitor.workspaceId,
-    count: ITEMS,
-    recipe: { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase on a plinth', params: { size: '512*512' } }
-  });
-  expect([accepted.status, accepted.ok ? '' : await accepted.text()]).toEqual([200, '']);
+it(
+  `[RUN-2] survives ${KILLS} kills at random moments of runs of ${ITEMS} items: a result for every submission, none sent twice, an exact ledger`,
+  async () => {
+    await using sandboxFolder = await temporaryFolder();
+    await using serverFolder = await temporaryFolder();
+    const sandbox = await startSandbox(sandboxFolder.path, { SANDBOX_LATENCY_MS: '300', WAVESPEED_ACCOUNT_LEVEL: 'gold' });
+    const environment = {
+      WAVESPEED_API_KEY: 'any',
+      WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`,
+      WAVESPEED_ACCOUNT_LEVEL: 'gold',
+      // A submission that ever arrived stands in the history within seconds.
+      PRESET_LOOK_UP_MINUTES: '0.25',
+      PORT: '0'
+    };
+    let server = await startServer(serverFolder.path, environment);
+    // The first session on loopback is the operator's, who may spend the server's key.
+    const visitor = await visit(server.origin);
+    const at = () => movedTo(visitor, server.origin);
+    const runs: string[] = [];
+    const accept = async () => {
+      const id = newId();
+      const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt: 'a red vase on a plinth', params: { size: '512*512' } };
+      const accepted = await at().send('POST', '/api/runs', { id, workspaceId: visitor.workspaceId, count: ITEMS, recipe });
+      expect([accepted.status, accepted.ok ? '' : await accepted.text()]).toEqual([200, '']);
+      runs.push(id);
+    };
+    await accept();
 
-  for (let kill = 1; kill <= KILLS; kill += 1) {
-    const target = Math.floor((ITEMS * kill) / (KILLS + 1));
-    await until(async () => finished(await read(at(), id)) >= target || submitted(await read(at(), id)) >= ITEMS);
-    await server.kill();
-    server = await startServer(serverFolder.path, environment);
-  }
-  // A kill between the commit of the intent and the POST leaves an item that nobody may send again: it stays uncertain, with its reservation.
-  const settled = await until(async () => {
-    const run = await read(at(), id);
-    const sent = await submissionsAt(sandbox);
-    const { succeeded, uncertain } = run.counts;
-    return succeeded + uncertain === ITEMS && succeeded === sent ? { run, sent } : undefined;
-  });
-  const { run, sent } = settled;
-  console.info(`${ITEMS} items, ${KILLS} kills: ${sent} submissions, ${run.counts.succeeded} results, ${run.counts.uncertain} uncertain`);
-  expect(sent + run.counts.uncertain).toBe(ITEMS);
-  expect(new Set(run.items.flatMap((item) => item.assets)).size).toBe(sent);
-  expect(run.charged).toBe(sent * run.price.item);
-  await server.stop();
-  expect(ledgerOf(serverFolder.path)).toEqual({ spent: sent * run.price.item, reserved: run.counts.uncertain * run.price.item });
-  await sandbox.stop();
-});
+    const caught: Record<string, number> = {};
+    for (let kill = 1; kill <= KILLS; kill += 1) {
+      await wait(Math.random() * PAUSE_MS);
+      await server.kill();
+      // What the death found: the file is read as a power cut would leave it.
+      for (const [state, count] of statesIn(serverFolder.path)) caught[state] = (caught[state] ?? 0) + count;
+      server = await startServer(serverFolder.path, environment);
+      const newest = await read(at(), runs.at(-1) ?? '');
+      if (newest.counts.queued === 0 && kill < KILLS) await accept();
+    }
 
-/** Sums of the ledger, read from the file that the server left. */
+    // What was sent and lost its answer is found in the history; what was never sent ends as a question to the person.
+    const asked = (run: Run) => run.items.filter(({ problem }) => problem?.code === 'undecided').length;
+    const settled = await until(async () => {
+      const all = await readAll(at(), runs);
+      const succeeded = sum(all.map(({ counts }) => counts.succeeded));
+      const sent = await submissionsAt(sandbox);
+      return succeeded + sum(all.map(asked)) === runs.length * ITEMS && succeeded === sent ? { all, sent } : undefined;
+    });
+    const { all, sent } = settled;
+    const open = all.flatMap((run) => run.items.filter(({ state }) => state === 'uncertain').map((item) => ({ run, item })));
+    console.info(
+      `${runs.length} runs of ${ITEMS} items, ${KILLS} kills, which found ${JSON.stringify(caught)}: ` +
+        `${sent} submissions, ${sent} results, ${open.length} never sent and put to the person`
+    );
+    const price = all[0]?.price.item ?? 0;
+    expect(sent + open.length).toBe(runs.length * ITEMS);
+    const items = all.flatMap((run) => run.items);
+    expect(new Set(items.flatMap(({ predictionId }) => predictionId ?? [])).size).toBe(sent);
+    expect(new Set(items.flatMap(({ assets }) => assets)).size).toBe(sent);
+    expect(sum(all.map(({ charged }) => charged))).toBe(sent * price);
+    expect(ledgerOf(serverFolder.path)).toEqual({ spent: sent * price, reserved: open.length * price });
+
+    for (const { run, item } of open) {
+      const path = `/api/runs/${run.id}/items/${item.id}/settle`;
+      expect((await at().send('POST', path, { as: 'not-charged' })).status).toBe(200);
+    }
+    await server.stop();
+    expect(ledgerOf(serverFolder.path)).toEqual({ spent: sent * price, reserved: 0 });
+    expect(await submissionsAt(sandbox)).toBe(sent);
+    await sandbox.stop();
+  },
+  120_000 + KILLS * 20_000 + ITEMS * 2_000
+);
+
+/** Sums of the ledger, read from the server's file. */
 function ledgerOf(folder: string): { spent: number; reserved: number } {
   const file = new DatabaseSync(join(folder, 'preset.db'), { readOnly: true });
   const sums = file.prepare('select sum(spent) as spent, sum(reserved) as reserved from ledger').get() as {
@@ -69,6 +99,14 @@ function ledgerOf(folder: string): { spent: number; reserved: number } {
   };
   file.close();
   return { ...sums };
+}
+
+/** How many items are on their way, by state. */
+function statesIn(folder: string): [string, number][] {
+  const file = new DatabaseSync(join(folder, 'preset.db'), { readOnly: true });
+  const rows = file.prepare("select state, count(*) as items from item where state not in ('queued', 'succeeded') group by state").all();
+  file.close();
+  return rows.map(({ state, items }) => [String(state), Number(items)]);
 }
 
 /** The same visitor at a server that came back on another port: the cookie does not name one. */
@@ -89,8 +127,13 @@ async function read(visitor: Pick<Visitor, 'send'>, id: string): Promise<Run> {
   return (await response.json()) as Run;
 }
 
-const finished = (run: Run) => run.items.filter(({ state }) => state === 'succeeded').length;
-const submitted = (run: Run) => run.items.filter(({ predictionId }) => predictionId !== null).length;
+async function readAll(visitor: Pick<Visitor, 'send'>, ids: readonly string[]): Promise<Run[]> {
+  const all: Run[] = [];
+  for (const id of ids) all.push(await read(visitor, id));
+  return all;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 async function until<T>(attempt: () => Promise<T | undefined | false>): Promise<T> {
   for (;;) {

@@ -14,6 +14,10 @@ const counts = {
   SCHEDULES: 10_000,
   SERVER_SCHEDULES: 20,
   KILLS: 20,
+  // Kills in the middle of paid runs, items of each run, and the longest time from a start to a kill.
+  RUN_KILLS: 100,
+  RUN_ITEMS: 1_000,
+  RUN_PAUSE_MS: 4_000,
   POWER_CUTS: 10,
   SLOW_DISK_MS: 10,
   // Seeds that fail are written to tests/convergence/failing-seeds.json.
