@@ -55,12 +55,14 @@ async function accept(
     const row = await tx.selectFrom('item').selectAll().where('id', '=', itemId).executeTakeFirst();
     if (!row || row.state !== 'uncertain' || attemptId(row.id, row.attempts) !== attempt) return false;
     await tx.updateTable('attempt').set({ outcome: 'accepted', answered_at: now }).where('id', '=', attempt).execute();
-    await tx
+    // A claim may raise the fence at any moment; once raised here, the row waits for nobody else.
+    const { fence } = await tx
       .updateTable('item')
       .set((eb) => ({ fence: eb('fence', '+', 1) }))
       .where('id', '=', row.id)
-      .execute();
-    const seen = { id: row.id, fence: row.fence + 1, state: stateOf(row) };
+      .returning('fence')
+      .executeTakeFirstOrThrow();
+    const seen = { id: row.id, fence, state: stateOf(row) };
     await moveItem(change, seen, 'submitted', { ...letGo(now), prediction_id: prediction.id, problem: null });
     return true;
   });
