@@ -88,7 +88,7 @@ export type ModelKind = Model['kind'];
 export const shippedModels: readonly Model[] = modelSchema.array().parse(data);
 
 /** All models that are known now, in the order in which they are offered. Read it where it is used: `setModels` replaces it. */
-export let models: readonly Model[] = shippedModels;
+export let models: readonly Model[] = [...shippedModels];
 
 let byId = new Map(models.map((model) => [model.id, model]));
 

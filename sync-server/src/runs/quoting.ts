@@ -15,7 +15,7 @@ export interface QuotingOptions {
 const UNPRICED = new Set(['prompt', 'references']);
 
 /** What a run would cost. Throws `invalid-input`, and what `Quotes.price` throws. */
-export async function quoteRun({ engines, quotes }: QuotingOptions, { workspaceId, recipe, count, each }: QuoteRequest): Promise<Quote> {
+async function quoteRun({ engines, quotes }: QuotingOptions, { workspaceId, recipe, count, each }: QuoteRequest): Promise<Quote> {
   const recipes = each?.map((change) => recipeOfItem(recipe, change)) ?? [recipe];
   refuse(recipes.flatMap((one, index) => faultsOf(one, each ? `each.${index}` : 'recipe')));
   const engine = await engines.for(workspaceId);

@@ -140,7 +140,7 @@ export function itemsOf(draft: Draft): number {
 export const resultsOf = (draft: Draft): number => itemsOf(draft) * (draft.mode === 'sequence' ? draft.frames.length : 1);
 
 /** Micro-dollars of one item at the draft's settings; null where only the provider can tell. */
-export const itemPriceOf = (draft: Draft): Micros | null => priceOf(recipeOf(draft));
+const itemPriceOf = (draft: Draft): Micros | null => priceOf(recipeOf(draft));
 
 /** Micro-dollars of all items of a draft; null where only the provider can tell. */
 export function totalOf(draft: Draft): Micros | null {
