@@ -49,13 +49,22 @@ export async function generate(page: Page, prompt: string, count: 1 | 2 | 4): Pr
   await expect(run.getByRole('img')).toHaveCount(count, { timeout: 45_000 });
 }
 
+/** The workspace that the page's session has on the server, once it has one. */
+async function workspaceOf(page: Page): Promise<string> {
+  const first = async () => {
+    const response = await page.request.get('/api/me');
+    return response.ok() ? ((await response.json()) as { workspaces: { id: string }[] }).workspaces[0]?.id : undefined;
+  };
+  await expect.poll(first, { timeout: 45_000 }).toBeDefined();
+  return (await first()) ?? '';
+}
+
 /** Has small pictures made for the page's workspace, and waits until its gallery shows them: for journeys about something else. */
 export async function furnish(page: Page, prompt: string, count: number): Promise<void> {
   await page.goto('/gallery');
-  await expect.poll(async () => (await page.request.get('/api/me')).status()).toBe(200);
-  const { workspaces } = (await (await page.request.get('/api/me')).json()) as { workspaces: { id: string }[] };
+  const workspaceId = await workspaceOf(page);
   const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt, params: { size: '512*512' } };
-  const accepted = await page.request.post('/api/runs', { data: { id: newId(), workspaceId: workspaces[0]?.id, count, recipe } });
+  const accepted = await page.request.post('/api/runs', { data: { id: newId(), workspaceId, count, recipe } });
   expect(accepted.ok()).toBe(true);
   await expect(page.getByRole('img', { name: prompt })).toHaveCount(count, { timeout: 90_000 });
 }
