@@ -16,7 +16,8 @@ const commentPinSchema = z.object({ x: coordinate, y: coordinate, item: boardIte
 export type CommentPin = z.infer<typeof commentPinSchema>;
 
 const threadSchema = z.object({ v: z.literal(1), pin: commentPinSchema, by, createdAt: z.number().int() });
-const messageSchema = z.object({ by, at: z.number().int(), text: text(2_000, 1) });
+/** `name`: what the author was called then, for readers who cannot ask. */
+const messageSchema = z.object({ by, name: z.string().max(80).optional(), at: z.number().int(), text: text(2_000, 1) });
 const resolvedSchema = z.object({ by, at: z.number().int() });
 
 export interface CommentMessage extends z.infer<typeof messageSchema> {

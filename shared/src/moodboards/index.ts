@@ -42,3 +42,4 @@ export {
   type CommentThread
 } from './comments-doc.ts';
 export { compareOrder, keysBetween, reordered, type Ordered } from './order.ts';
+export { MAX_TOLD, readPresence } from './presence.ts';

@@ -70,3 +70,55 @@ test('[MOOD-8] a board is arranged by keyboard alone', async ({ page }) => {
   await page.keyboard.press('Control+z');
   await expect(canvas.getByRole('img')).toHaveCount(2);
 });
+
+test('[MOOD-4] [MOOD-6] pictures are made of a picture where it lies, and a comment is answered and settled', async ({ page }) => {
+  await generate(page, prompt, 1);
+  await newBoard(page, 'Made here');
+  await page.getByRole('button', { name: 'Add pictures' }).first().click();
+  const picker = page.getByRole('dialog');
+  await picker.getByRole('listitem').getByRole('button').first().click();
+  await picker.getByRole('button', { name: /^Add/ }).click();
+  const canvas = page.getByRole('application', { name: 'Board canvas' });
+  await expect(canvas.getByRole('img', { name: prompt })).toHaveCount(1);
+
+  await page.getByRole('button', { name: /^(Generate|Make)$/ }).click();
+  const panel = page.getByRole('form', { name: 'Generate on the board' });
+  await panel.getByRole('textbox').fill('Make it evening');
+  await panel.getByRole('button', { name: /^Edit, 2 images/ }).click();
+  // The pictures' places stand at once, and become pictures.
+  await expect(canvas.getByRole('img', { name: 'Make it evening' })).toHaveCount(2, { timeout: 45_000 });
+
+  await page.keyboard.press('Escape');
+  await canvas.focus();
+  await page.keyboard.press('c');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Comment' }).fill('Warmer?');
+  await page.getByRole('dialog', { name: 'Comment' }).getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(page.getByText('Warmer?')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Answer' }).fill('A little.');
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await expect(page.getByText('A little.')).toBeVisible();
+  await page.getByRole('button', { name: 'Settle' }).click();
+  await expect(page.getByText(/^Settled by/)).toBeVisible();
+});
+
+test('[MOOD-7] a board is saved as picture, as PDF and as JSON Canvas', async ({ page }) => {
+  await newBoard(page, 'To paper');
+  const canvas = page.getByRole('application', { name: 'Board canvas' });
+  await canvas.focus();
+  await page.keyboard.press('n');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Keep the floor bare.');
+  await page.keyboard.press('Escape');
+  const saved = async (choice: string) => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'More for this board' }).click();
+    await page.getByRole('menuitem', { name: choice }).click();
+    const chunks: Buffer[] = [];
+    for await (const chunk of await (await download).createReadStream()) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  };
+  expect((await saved('Save as PNG')).subarray(1, 4).toString()).toBe('PNG');
+  expect((await saved('Save as PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await saved('Save as JSON Canvas')).toString('latin1')).toContain('Keep the floor bare.');
+});

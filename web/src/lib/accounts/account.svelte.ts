@@ -13,6 +13,8 @@ interface Remembered {
   current: string;
   workspaces: Workspace[];
   engine: EngineKind | undefined;
+  /** Absent where an earlier version remembered. */
+  user?: { readonly id: string; readonly name: string };
 }
 
 const REMEMBERED = 'account';
@@ -21,6 +23,7 @@ export class Account {
   #workspace = $state.raw<CurrentWorkspace>({ id: '', name: FIRST_NAME, role: 'owner' });
   #me = $state.raw<Me | undefined>();
   #engine = $state.raw<EngineKind | undefined>();
+  #user = $state.raw<{ readonly id: string; readonly name: string } | undefined>();
   #connected = $state.raw(false);
   #problem = $state.raw<ProblemDocument | undefined>();
 
@@ -47,6 +50,11 @@ export class Account {
   /** What the server last said of this session in this page's life, as it is in the workspace in sight; else undefined. */
   get me(): Me | undefined {
     return this.#meHere;
+  }
+
+  /** Who this device works as, as the server last said; undefined on a device that has never reached it. */
+  get user(): { readonly id: string; readonly name: string } | undefined {
+    return this.#me?.user ?? this.#user;
   }
 
   /** The engine of the workspace in sight, as last seen; undefined on a device that has never reached the server. */
@@ -113,6 +121,7 @@ export class Account {
       this.#device = await ensureDevice(this.#database);
       const remembered = (await this.#database.keyValue.get(REMEMBERED))?.value as Remembered | undefined;
       this.#engine = remembered?.engine;
+      this.#user = remembered?.user;
       this.#chosen = remembered?.current;
       this.#show(this.#pick(remembered?.workspaces ?? []));
     } catch {
@@ -195,7 +204,13 @@ export class Account {
 
   async #remember(): Promise<void> {
     if (!this.#database || !this.#me) return;
-    const value: Remembered = { current: this.#workspace.id, workspaces: this.#me.workspaces, engine: this.#engine };
+    const { id, name } = this.#me.user;
+    const value: Remembered = {
+      current: this.#workspace.id,
+      workspaces: this.#me.workspaces,
+      engine: this.#engine,
+      user: { id, name }
+    };
     await this.#database.keyValue.put({ key: REMEMBERED, value });
   }
 }

@@ -30,10 +30,10 @@ const NOTE: Readonly<{ width: number; height: number }> = { width: 220, height: 
 const OFFSET = 24;
 
 /** Random, 16 lower-case characters. */
-const newItemId = (): string => randomHex(8);
+export const newItemId = (): string => randomHex(8);
 
 /** Adds items on top of the stack, as one step of undo; answers their nodes. */
-function add(
+export function add(
   board: Board,
   items: readonly { readonly record: BoardRecord; readonly fields: BoardFields; readonly id?: string }[]
 ): BoardNode[] {
@@ -54,8 +54,8 @@ function add(
 }
 
 /** Who and when, for a new record. */
-function signed(): { v: 1; createdAt: number; by?: string } {
-  const by = account.me?.user.id;
+export function signed(): { v: 1; createdAt: number; by?: string } {
+  const by = account.user?.id;
   return { v: 1, createdAt: Date.now(), ...(by === undefined ? {} : { by }) };
 }
 
@@ -132,6 +132,22 @@ export function addColours(board: Board, colours: readonly string[], { x, y }: P
   const [node] = add(board, [{ record, fields: colours.length === 1 ? { ...fields, colour: only } : fields }]);
   if (node) board.select([node.id]);
   return node;
+}
+
+/** Adds places for pictures to come, one a place, in the order of the run's items. */
+export function addGenerations(
+  board: Board,
+  places: readonly Geometry[],
+  common: Omit<Extract<BoardRecord, { kind: 'generation' }>, 'v' | 'kind' | 'createdAt' | 'by' | 'position'>
+): void {
+  const nodes = add(
+    board,
+    places.map((g, position) => ({
+      record: { ...signed(), kind: 'generation', ...common, position },
+      fields: { g, ...frameAt(board, centreOf(g)) }
+    }))
+  );
+  board.view.reveal([...nodes, ...board.selection]);
 }
 
 /** Draws a connector between two items, or from an item to a place. */

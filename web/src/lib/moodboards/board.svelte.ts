@@ -131,6 +131,11 @@ export class Board {
     if (this.writable && changes.length > 0) changeItems(this.doc, changes, this.origin);
   }
 
+  /** Writes what is nobody's own work, such as a result that has come; undo does not know it. */
+  note(changes: readonly BoardChange[]): void {
+    if (this.writable) changeItems(this.doc, changes);
+  }
+
   /** Begins one step of undo: what follows is taken back by itself. */
   newStep(): void {
     this.undo.stopCapturing();

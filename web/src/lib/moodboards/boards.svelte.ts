@@ -52,7 +52,7 @@ class Boards {
   async create(title: string): Promise<string> {
     await this.start();
     const docId = randomHex(12);
-    const by = account.me?.user.id;
+    const by = account.user?.id;
     if (this.#directory) {
       addDocument(this.#directory.doc, { kind: 'board', docId, title, createdAt: Date.now(), ...(by === undefined ? {} : { by }) });
     }

@@ -38,7 +38,8 @@ export function boardCommands({ board, tool, place, open, cancel, active }: Boar
     ['H', 'Move the board', 'hand'],
     ['N', 'Note', 'note'],
     ['F', 'Frame', 'frame'],
-    ['L', 'Connector', 'connector']
+    ['L', 'Connector', 'connector'],
+    ['C', 'Comment', 'comment']
   ];
   return [
     ...tools.map(([keys, title, which]) => ({

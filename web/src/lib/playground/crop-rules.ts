@@ -17,7 +17,7 @@ export interface Handle {
 }
 
 /** The least side of a crop: below it a picture is of no use to any model. */
-export const LEAST = 64;
+const LEAST = 64;
 
 export const handles: readonly (Handle & { readonly name: string })[] = [
   { x: -1, y: -1, name: 'Top left corner' },

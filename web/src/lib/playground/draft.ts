@@ -81,7 +81,7 @@ export function firstDraft(mode: Mode): Draft {
 }
 
 /** Whether nobody has written words into the draft yet. */
-export const isUntouched = (draft: Draft): boolean => draft.prompt === '' || draft.prompt === firstDraft(draft.mode).prompt;
+const isUntouched = (draft: Draft): boolean => draft.prompt === '' || draft.prompt === firstDraft(draft.mode).prompt;
 
 export const withPrompt = (draft: Draft, prompt: string): Draft => ({ ...draft, prompt });
 

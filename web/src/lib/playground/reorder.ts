@@ -8,7 +8,7 @@ export interface Reorder {
 }
 
 /** The place of the row that a point lies over: the number of rows whose middle is above it. */
-export function placeAt(y: number, middles: readonly number[], from: number): number {
+function placeAt(y: number, middles: readonly number[], from: number): number {
   return middles.filter((middle, index) => index !== from && middle < y).length;
 }
 

@@ -1,0 +1,84 @@
+// A board as plain data, so that a worker can draw it: everything in board units, from the bottom of the stack to its top.
+import { noteText, type Geometry } from 'shared/moodboards';
+import type { Board } from './board.svelte.ts';
+import type { BoardNode } from './board-node.svelte.ts';
+import type { Point, Rect } from './camera.ts';
+import { curveBetween } from './connectors.ts';
+import { boundsOf, union } from './geometry.ts';
+
+export type SceneItem =
+  | { readonly kind: 'picture'; readonly g: Geometry; readonly hash: string; readonly colour: string; readonly alt: string }
+  | { readonly kind: 'note'; readonly g: Geometry; readonly words: string; readonly colour: string; readonly ink: string }
+  | { readonly kind: 'colours'; readonly g: Geometry; readonly colours: readonly string[] }
+  | { readonly kind: 'frame'; readonly g: Geometry; readonly title: string; readonly colour: string }
+  | {
+      readonly kind: 'line';
+      readonly path: string;
+      readonly to: Point;
+      readonly from: Point;
+      readonly title: string;
+      readonly middle: Point;
+    };
+
+export interface Scene {
+  readonly items: readonly SceneItem[];
+  /** Around everything, frame titles included. */
+  readonly box: Rect;
+}
+
+export const NOTE_COLOUR = '#fbeecb';
+const FRAME_TITLE = 28;
+
+/** Dark or light words, whichever stands out on a note's colour. */
+export function inkOn(ground: string): string {
+  const [r, g, b] = [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16) / 255) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.42 ? '#191b1f' : '#f5f5f5';
+}
+
+/** The scene of some nodes, or of the whole board; undefined where there is nothing to draw. */
+export function sceneOf(board: Board, nodes: readonly BoardNode[] = board.stack): Scene | undefined {
+  const items = nodes.flatMap((node) => itemOf(board, node));
+  const box = union(
+    nodes
+      .filter(({ record }) => record.kind !== 'connector')
+      .map(({ geometry, record }) => {
+        const bounds = boundsOf(geometry);
+        return record.kind === 'frame' ? { ...bounds, y: bounds.y - FRAME_TITLE, height: bounds.height + FRAME_TITLE } : bounds;
+      })
+  );
+  return box && { items, box };
+}
+
+/** One frame with what lies in it, cut to the frame: a page. */
+export function pageOf(board: Board, frame: BoardNode): Scene {
+  const inside = new Set([frame, ...board.within(frame)]);
+  const touching = board.connectors.filter(({ fields: { from, to } }) =>
+    [from, to].every((end) => end && (!('item' in end) || inside.has(board.nodes.get(end.item) as BoardNode)))
+  );
+  const nodes = board.stack.filter((node) => inside.has(node) || touching.includes(node));
+  return { items: nodes.flatMap((node) => itemOf(board, node)), box: boundsOf(frame.geometry) };
+}
+
+function itemOf(board: Board, node: BoardNode): SceneItem[] {
+  const { record, fields, geometry: g, picture } = node;
+  if (picture) return [{ kind: 'picture', g, hash: picture.hash, colour: picture.colour, alt: fields.alt ?? fields.title ?? '' }];
+  switch (record.kind) {
+    case 'note': {
+      const colour = fields.colour ?? NOTE_COLOUR;
+      return [{ kind: 'note', g, words: noteText(board.doc, node.id).toJSON(), colour, ink: inkOn(colour) }];
+    }
+    case 'swatch':
+      return [{ kind: 'colours', g, colours: [fields.colour ?? '#9a9a9a'] }];
+    case 'palette':
+      return [{ kind: 'colours', g, colours: record.colours }];
+    case 'frame':
+      return [{ kind: 'frame', g, title: fields.title ?? '', colour: fields.colour ?? '#ffffff' }];
+    case 'connector': {
+      const line = fields.from && fields.to && curveBetween(fields.from, fields.to, board.nodes);
+      return line ? [{ kind: 'line', path: line.path, from: line.from, to: line.to, title: fields.title ?? '', middle: line.middle }] : [];
+    }
+    default:
+      // A picture that has not come yet is nothing to print.
+      return [];
+  }
+}
