@@ -148,7 +148,7 @@ describeDatabases((make) => {
     return { child, url: line.toString().trim() };
   }
 
-  it('[SYNC-2] kill -9 in the middle of editing loses nothing that was acknowledged or seen', async () => {
+  it('[SYNC-2] kill -9 in the middle of editing loses nothing that was acknowledged or seen', { timeout: 120_000 }, async () => {
     const file = (await fresh()).address;
     const names = [board(), board()].map(formatName);
     const expected = new Map(names.map((name) => [name, new Set<string>()]));

@@ -109,7 +109,7 @@ describeDatabases((make) => {
     expect(ada.map(all[count - 1]!).has('mine')).toBe(false);
   }
 
-  it('[SYNC-1] 300 documents are brought up to date in one exchange, both ways, deletions included', () => meet(300));
+  it('[SYNC-1] 300 documents are brought up to date in one exchange, both ways, deletions included', { timeout: 120_000 }, () => meet(300));
 
   it('[SYNC-1] 1,000 documents are, too', { timeout: 120_000 }, async ({ skip }) => {
     if (stored[0]?.kind === 'postgres') skip('it takes PostgreSQL minutes on a busy machine; 300 are enough to show that it works there');

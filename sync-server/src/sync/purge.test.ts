@@ -46,7 +46,7 @@ describeDatabases((make) => {
   it('[SYNC-6] open sockets of a purged document end with 4410, and so does a device that returns with edits', async () => {
     const here = seat(await new Peer(server.url, document).synced());
     here.map.set('a', 1);
-    await until(() => here.committed > 0);
+    await until(async () => (await rows()) > 0);
     await purge();
     server.rooms.endPurged(parseName(document) as DocumentName);
     await until(() => here.closed === CLOSE.purged);
@@ -70,7 +70,7 @@ describeDatabases((make) => {
   it('[SYNC-3] an exchange is told that the document was purged, whatever copy the device has', async () => {
     const here = seat(await new Peer(server.url, document).synced());
     here.map.set('a', 1);
-    await until(() => here.committed > 0);
+    await until(async () => (await rows()) > 0);
     const copy = here.doc;
     const exchange = async (stateVector: Uint8Array, difference: Uint8Array) => {
       const deleteSet = createHash('sha256').update(encodeDeleteSet(copy)).digest();
