@@ -1,4 +1,4 @@
-// How a document's state rests: as the very update that a newcomer is sent, compressed. See docs/decisions/0011.
+// How a document's state rests: as the very update that a newcomer is sent, compressed. See docs/decisions/0008.
 import { promisify } from 'node:util';
 import { constants, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import * as Y from 'yjs';
