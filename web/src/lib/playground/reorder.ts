@@ -48,6 +48,8 @@ export function reorderHandle(from: number, { move, held }: Reorder): (handle: H
       if (!step) return;
       event.preventDefault();
       move(from, from + step);
+      // The row keeps its element and loses the focus while it is moved.
+      requestAnimationFrame(() => handle.focus());
     };
     handle.addEventListener('pointerdown', begin);
     handle.addEventListener('keydown', press);

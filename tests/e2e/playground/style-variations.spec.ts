@@ -1,0 +1,49 @@
+// Style variations: one picture in all forty styles, some of which fail and are asked for again.
+import { expect, test as base } from '../../support/journey.ts';
+import { chooseFiles, chooseMode, inPart, order } from '../../support/modes.ts';
+import { startServer, temporaryFolder } from '../../support/process.ts';
+
+const test = base.extend({
+  server: async ({}, use) => {
+    await using folder = await temporaryFolder();
+    const server = await startServer(folder.path, { SANDBOX_FAILURE_RATE: '0.2' });
+    await use(server);
+    await server.stop();
+  }
+});
+
+test('[PLAY-5] [RUN-4] makes 40 variations with the source first, through a reload, and retries what failed', async ({
+  page,
+  isMobile
+}) => {
+  test.setTimeout(240_000);
+  await chooseMode(page, 'Style variations');
+  await inPart(page, isMobile, 'Choose a picture', async () => {
+    await chooseFiles(page, 1, () => page.getByRole('button', { name: 'File', exact: true }).click());
+    await expect(page.getByRole('img', { name: 'Source' })).toBeVisible();
+  });
+  await inPart(page, isMobile, 'Choose styles', async () => {
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await expect(page.getByText('40 of 40')).toBeVisible();
+  });
+  await page.reload();
+  await page.getByRole('tab', { name: 'Style variations' }).click();
+  await page.getByRole('button', { name: /^Make 40 variations/ }).click();
+
+  const run = page.getByRole('region', { name: 'A picture in 40 styles' });
+  await expect(run).toContainText('40 variations', { timeout: 60_000 });
+  await expect(run.getByRole('listitem').first().getByRole('group', { name: 'Source' })).toBeVisible();
+  await page.reload();
+  await expect(run.getByRole('listitem').nth(1)).toContainText('Photorealistic');
+
+  const retry = isMobile ? run.locator('header') : run.locator('header').getByRole('button', { name: /^Retry/ });
+  await expect(run.locator('header')).toContainText(/failed/, { timeout: 120_000 });
+  await expect(retry).toBeVisible({ timeout: 120_000 });
+  for (let round = 0; round < 8 && (await run.locator('header').textContent())?.includes('failed'); round++) {
+    await order(run, isMobile, /^Retry/);
+    await expect(run.locator('header')).not.toContainText('%', { timeout: 60_000 });
+  }
+  await expect(run.locator('header')).not.toContainText('failed');
+  await run.getByRole('listitem').first().scrollIntoViewIfNeeded();
+  await expect(run.getByRole('listitem').nth(1).getByRole('link')).toBeVisible();
+});
