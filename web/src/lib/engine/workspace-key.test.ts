@@ -19,7 +19,11 @@ const silence: Reply = () => {
 beforeEach(() => {
   [replies, sent] = [[], []];
   vi.stubGlobal('fetch', async (input: Request | string, init: RequestInit = {}) => {
-    sent.push({ method: init.method ?? 'GET', url: String(input), body: String(init.body ?? '') });
+    sent.push({
+      method: init.method ?? 'GET',
+      url: typeof input === 'string' ? input : input.url,
+      body: typeof init.body === 'string' ? init.body : ''
+    });
     return replies.shift()!();
   });
 });

@@ -26,7 +26,7 @@ export async function importBoard(board: Board, file: File, beside: readonly Fil
   const pictures = new Map<string, ReturnType<typeof pictureOf>>();
   for (const item of items) {
     if (item.kind !== 'picture' || pictures.has(item.file)) continue;
-    const source = item.file.startsWith('data:') ? await fromDataUrl(item.file) : nameIn(beside, item.file);
+    const source = item.file.startsWith('data:') ? fromDataUrl(item.file) : nameIn(beside, item.file);
     const { imported, already } = source ? await importFiles([source]) : { imported: [], already: [] };
     const entry = [...imported, ...already].flatMap((id) => gallery.get(id) ?? [])[0];
     if (entry) pictures.set(item.file, pictureOf(entry));
@@ -82,7 +82,7 @@ function nameIn(files: readonly File[], path: string): File | undefined {
   return files.find(({ webkitRelativePath }) => webkitRelativePath.endsWith(`/${path}`)) ?? files.find((file) => file.name === name);
 }
 
-async function fromDataUrl(url: string): Promise<File | undefined> {
+function fromDataUrl(url: string): File | undefined {
   try {
     const [head = '', data = ''] = url.split(',', 2);
     const type = /^data:([^;,]+);base64$/.exec(head)?.[1];

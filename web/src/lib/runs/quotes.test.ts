@@ -17,8 +17,8 @@ const quoted = asked('bytedance/seedream-v5.5');
 beforeEach(() => {
   vi.useFakeTimers();
   [replies, sent] = [[], []];
-  vi.stubGlobal('fetch', async (_: unknown, init: RequestInit) => {
-    sent.push(JSON.parse(String(init.body)));
+  vi.stubGlobal('fetch', async (_: unknown, init: RequestInit & { body: string }) => {
+    sent.push(JSON.parse(init.body));
     return replies.shift()!();
   });
 });
