@@ -14,8 +14,8 @@ const ITEMS = Number(RUN_ITEMS);
 const KILLS = Number(RUN_KILLS);
 /** Longest time from a server's start to its death; a run of 20 takes about so long. */
 const PAUSE_MS = Number(RUN_PAUSE_MS);
-/** How often a person would look; a bound on waiting, not a measure. */
-const LOOK_MS = Math.max(100, ITEMS / 2);
+/** How often a person would look, within what one person may ask a minute; a bound on waiting, not a measure. */
+const LOOK_MS = Math.max(1_000, ITEMS * 2);
 
 it(
   `[RUN-2] survives ${KILLS} kills at random moments of runs of ${ITEMS} items: a result for every submission, none sent twice, an exact ledger`,

@@ -70,7 +70,7 @@ describe('runs', () => {
   });
 
   it('[OPS-5] refuses a body that is too large or no JSON', async () => {
-    const large = JSON.stringify({ id: newId(), workspaceId: visitor.workspaceId, recipe: recipe(), title: 'x'.repeat(1_100_000) });
+    const large = JSON.stringify({ id: newId(), workspaceId: visitor.workspaceId, recipe: recipe(), title: 'x'.repeat(8_500_000) });
     const json = { 'content-type': 'application/json' };
     expect((await refusal(await visitor.send('POST', '/api/runs', new TextEncoder().encode(large), json))).code).toBe('body-too-large');
     expect((await refusal(await visitor.send('POST', '/api/runs', new TextEncoder().encode('{"id":'), json))).code).toBe('invalid-input');

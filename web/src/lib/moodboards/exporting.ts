@@ -3,10 +3,10 @@ import { mediaUrl } from '#lib/blobs';
 import { request } from '#lib/platform';
 import { readingOrder } from './arrange.ts';
 import type { Board } from './board.svelte.ts';
-import type { Rect } from './camera.ts';
 import type { DrawAnswer, DrawOrder } from './export.worker.ts';
 import { filePathOf, jsonCanvasOf } from './json-canvas.ts';
 import { pageOf, sceneOf, type Scene } from './scene.ts';
+import { tilesOf } from './tiles.ts';
 
 /** Pixels a side of one PNG; browsers refuse canvases much larger. */
 const TILE = 8_192;
@@ -102,16 +102,6 @@ export async function pictureUrlOf(board: Board, side = 960): Promise<string | u
   );
   const blobs = thumbs.flatMap(([hash, blob]) => (blob ? [[hash, blob] as const] : []));
   return URL.createObjectURL(await draw({ scene, area: scene.box, scale, type: 'image/jpeg', blobs }));
-}
-
-/** Parts of a box, none wider or higher than `side`, row by row. */
-export function tilesOf(box: Rect, side: number): { area: Rect; row: number; column: number }[] {
-  const [columns, rows] = [Math.ceil(box.width / side - 1e-9), Math.ceil(box.height / side - 1e-9)];
-  return Array.from({ length: rows * columns }, (_, index) => {
-    const [row, column] = [Math.floor(index / columns), index % columns];
-    const [x, y] = [box.x + column * side, box.y + row * side];
-    return { row, column, area: { x, y, width: Math.min(side, box.x + box.width - x), height: Math.min(side, box.y + box.height - y) } };
-  });
 }
 
 async function picturesOf(scene: Scene, progress: Progress): Promise<{ blobs: (readonly [string, Blob])[]; missing: number }> {

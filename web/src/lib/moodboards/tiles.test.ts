@@ -1,7 +1,7 @@
 // Tiles of a large board.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { tilesOf } from './exporting.ts';
+import { tilesOf } from './tiles.ts';
 
 it('[MOOD-7] tiles cover the board once, none larger than allowed', () => {
   const whole = fc.record({
