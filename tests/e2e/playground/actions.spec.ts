@@ -26,7 +26,7 @@ test('[PLAY-6] a result offers its actions under the mouse, in its menu and by k
 
   await tile.getByRole('link').click({ button: 'right' });
   await page.getByRole('menuitem', { name: /^Edit/ }).click();
-  await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Edit', exact: true })).toHaveAttribute('aria-selected', 'true');
 
   await tile.getByRole('link').focus();
   await page.keyboard.press('v');
@@ -67,7 +67,7 @@ test('[PLAY-6] [PLAY-7] the viewer acts on its picture and goes on to the next o
   await expect(page).not.toHaveURL(first);
   await expect(page.getByRole('img', { name: 'Grey heron at dusk' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Edit' }).first().click();
-  await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Edit', exact: true })).toHaveAttribute('aria-selected', 'true');
 });
 
 /** Rests a finger on something for long enough. */

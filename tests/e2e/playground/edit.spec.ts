@@ -7,7 +7,7 @@ test('[PLAY-1] [PLAY-6] edits a picture by an instruction, from the result on', 
   await page.getByRole('region', { name: 'White teapot in a studio' }).getByRole('link').first().click();
   await page.getByRole('button', { name: 'Edit' }).first().click();
 
-  await expect(page.getByRole('tab', { name: 'Edit' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tab', { name: 'Edit', exact: true })).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('textbox', { name: 'Instruction' }).fill('Make it black and white');
   await page.getByRole('button', { name: /^Make \d+ edit/ }).click();
   const run = page.getByRole('region', { name: 'Make it black and white' }).first();
