@@ -20,11 +20,11 @@ export async function importPicture(page: Page, name: string, hue: number): Prom
     .first()
     .setInputFiles({ name: `${name}.png`, mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
   await page.getByRole('link', { name }).click();
-  await expect(page.getByRole('button', { name: 'More', exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: 'More', exact: true })).toBeVisible();
 }
 
 /** Chooses an entry of the viewer's menu. */
 export async function choose(page: Page, name: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
   await page.getByRole('menuitem', { name }).click();
 }
