@@ -9,6 +9,7 @@ import {
   Engines,
   KeyKeeping,
   Quotes,
+  sandboxLimits,
   sandboxTokens,
   Uploads,
   type KeyName,
@@ -47,14 +48,14 @@ export async function openEngines({ config, folder, secret, place, database, und
   const tokens = sandboxTokens(keyFor(secret, 'sandbox tokens'));
   const sandboxUrl = `${place.publicUrl.origin}/sandbox`;
   const { WAVESPEED_ACCOUNT_LEVEL: level, WAVESPEED_API_KEY: key, WAVESPEED_BASE_URL: baseUrl } = config;
-  const sandboxLevel = level ?? 'gold';
+  const limits = sandboxLimits(level, config.SANDBOX_CONCURRENT);
   const sandbox = await createSandbox({
     folder: join(folder, 'sandbox'),
     origin: sandboxUrl,
     latencyMs: config.SANDBOX_LATENCY_MS,
     failureRate: config.SANDBOX_FAILURE_RATE,
     nsfwRate: config.SANDBOX_NSFW_RATE,
-    level: sandboxLevel,
+    limits,
     warm: key === undefined,
     authorise: (request) => {
       const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
@@ -70,7 +71,7 @@ export async function openEngines({ config, folder, secret, place, database, und
   const engines = new Engines({
     database,
     sealingKey: keyFor(secret, 'provider keys'),
-    sandbox: createSandboxEngine(sandbox, { origin: sandboxUrl, key: tokens.make('preset'), level: sandboxLevel }),
+    sandbox: createSandboxEngine(sandbox, { origin: sandboxUrl, key: tokens.make('preset'), limits }),
     ...(key ? { server: createProvider({ baseUrl, key, level: level ?? 'bronze' }) } : {}),
     make: (own, ownLevel, keyName) => createProvider({ baseUrl, key: own, level: ownLevel, keyName })
   });

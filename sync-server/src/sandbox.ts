@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
 import { readConfig } from '#area/config';
-import { createSandbox } from '#area/engine';
+import { createSandbox, sandboxLimits } from '#area/engine';
 import { readBounded } from '#platform/network';
 
 const PORT = 4499;
@@ -21,7 +21,7 @@ const sandbox = await createSandbox({
   latencyMs: config.SANDBOX_LATENCY_MS,
   failureRate: config.SANDBOX_FAILURE_RATE,
   nsfwRate: config.SANDBOX_NSFW_RATE,
-  level: config.WAVESPEED_ACCOUNT_LEVEL ?? 'gold',
+  limits: sandboxLimits(config.WAVESPEED_ACCOUNT_LEVEL, config.SANDBOX_CONCURRENT),
   syncWindowMs: env.SANDBOX_SYNC_WINDOW_MS ? Number(env.SANDBOX_SYNC_WINDOW_MS) : undefined,
   syncTimeoutAs: env.SANDBOX_SYNC_TIMEOUT_AS === 'http-504' ? 'http-504' : 'code-5004',
   // It listens on loopback only and belongs to whoever started it, so addresses are not checked here.

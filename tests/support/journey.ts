@@ -4,15 +4,18 @@ import { newId } from 'shared/kernel';
 import { startServer, temporaryFolder, type Running } from './process.ts';
 
 interface Fixtures {
+  /** Settings of the journey's server, by `test.use({ environment: … })`. */
+  environment: Record<string, string>;
   server: Running;
   /** Errors of the page: a journey fails when there is one. */
   errors: string[];
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => {
+  environment: [{}, { option: true }],
+  server: async ({ environment }, use) => {
     await using folder = await temporaryFolder();
-    const server = await startServer(folder.path);
+    const server = await startServer(folder.path, environment);
     await use(server);
     await server.stop();
   },

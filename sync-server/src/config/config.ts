@@ -49,6 +49,12 @@ const settings = {
   PRESET_TRUSTED_PROXIES: list.default([]).describe('Addresses of reverse proxies whose forwarding headers count, separated by commas.'),
   DATABASE_URL: z.string().optional().describe('A PostgreSQL server instead of the embedded SQLite, as postgres://….'),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).default(900).describe('How long the sandbox takes at least, in milliseconds.'),
+  SANDBOX_CONCURRENT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Predictions that the sandbox works on at a time. Default: as its account level allows.'),
   SANDBOX_FAILURE_RATE: share.default(0).describe('Share of sandbox predictions that fail, 0 to 1.'),
   SANDBOX_NSFW_RATE: share.default(0).describe('Share of sandbox results that are flagged, 0 to 1.'),
   LOG_LEVEL: z

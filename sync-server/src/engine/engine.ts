@@ -81,3 +81,9 @@ export const accountLevels = {
   ultra: { imagesPerMinute: 5_000, videosPerMinute: 5_000, concurrent: 10_000 }
 } as const satisfies Record<string, EngineLimits>;
 export type AccountLevel = keyof typeof accountLevels;
+
+/** The sandbox's limits: those of a gold account unless its settings say otherwise. */
+export function sandboxLimits(level: AccountLevel = 'gold', concurrent?: number): EngineLimits {
+  const { [level]: limits } = accountLevels;
+  return { ...limits, concurrent: concurrent ?? limits.concurrent };
+}

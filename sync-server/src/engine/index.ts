@@ -1,5 +1,6 @@
 // Door of the engine: the one way to the provider or the sandbox.
 export { Catalogue } from './catalogue/catalogue.ts';
+export { sandboxLimits } from './engine.ts';
 export type { AccountLevel, Engine, EngineLimits, Prediction, Submission } from './engine.ts';
 export { Engines, type EngineMaker, type KeyFacts, type KeyListener } from './engines.ts';
 export { inputsOf } from './inputs.ts';

@@ -2,13 +2,13 @@
 import { problem } from 'shared/kernel';
 import { readBounded } from '#platform/network';
 import { createClient } from './client.ts';
-import { accountLevels, type AccountLevel, type Engine } from './engine.ts';
+import type { Engine, EngineLimits } from './engine.ts';
 import type { Sandbox } from './sandbox/options.ts';
 
 /** An engine on a sandbox whose addresses begin with `origin`; `key` is one that it accepts. */
 export function createSandboxEngine(
   sandbox: Sandbox,
-  { origin, key, level }: { origin: string; key: string; level: AccountLevel }
+  { origin, key, limits }: { origin: string; key: string; limits: EngineLimits }
 ): Engine {
   const own = (url: string) => {
     if (!url.startsWith(`${origin}/`)) throw problem('foreign-address');
@@ -19,7 +19,7 @@ export function createSandboxEngine(
     keyName: 'sandbox',
     baseUrl: origin,
     key,
-    limits: accountLevels[level],
+    limits,
     fetch: (request) => sandbox.fetch(request),
     files: {
       async get(url, maxBytes) {

@@ -2,6 +2,9 @@
 import { expect, test } from '../../support/journey.ts';
 import { chooseFiles, chooseMode, inPart, order } from '../../support/modes.ts';
 
+// Few at a time, so that most still wait when the run is paused, whatever the machine.
+test.use({ environment: { SANDBOX_CONCURRENT: '4', SANDBOX_LATENCY_MS: '2000' } });
+
 test('[PLAY-4] [RUN-4] edits 200 pictures in one run, paused, reloaded and cancelled in the middle, with a retry after it', async ({
   page,
   isMobile
@@ -24,12 +27,13 @@ test('[PLAY-4] [RUN-4] edits 200 pictures in one run, paused, reloaded and cance
   await page.reload();
   await expect(run.locator('header')).toContainText(/200 edits.*paused/);
   await order(run, isMobile, 'Cancel');
-  await expect(run.locator('header')).toContainText('cancelled', { timeout: 150_000 });
+  await expect(run.locator('header')).toContainText('cancelled', { timeout: 60_000 });
 
-  // Every item has ended; how many had been sent before the pause depends on the machine.
+  // What had been sent is kept, and the rest was never sent.
+  await expect.poll(async () => ended(await countsOf(page)), { timeout: 60_000 }).toBe(200);
   const counts = await countsOf(page);
-  expect(counts.succeeded + counts.failed + counts.cancelled).toBe(200);
-  expect(counts.cancelled).toBeGreaterThan(0);
+  expect(counts.succeeded).toBeGreaterThan(0);
+  expect(counts.cancelled).toBeGreaterThan(100);
 
   // All are in sight after a scroll, though only those near the window exist.
   await run.getByRole('button', { name: 'Show all 200' }).click();
@@ -47,6 +51,8 @@ interface Counts {
   failed: number;
   cancelled: number;
 }
+
+const ended = ({ succeeded, failed, cancelled }: Counts) => succeeded + failed + cancelled;
 
 /** The counts of the newest run, as the server has them. */
 async function countsOf(page: import('@playwright/test').Page): Promise<Counts> {

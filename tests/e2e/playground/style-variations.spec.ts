@@ -1,16 +1,8 @@
 // Style variations: one picture in all forty styles, some of which fail and are asked for again.
-import { expect, test as base } from '../../support/journey.ts';
+import { expect, test } from '../../support/journey.ts';
 import { chooseFiles, chooseMode, inPart, order } from '../../support/modes.ts';
-import { startServer, temporaryFolder } from '../../support/process.ts';
 
-const test = base.extend({
-  server: async ({}, use) => {
-    await using folder = await temporaryFolder();
-    const server = await startServer(folder.path, { SANDBOX_FAILURE_RATE: '0.2' });
-    await use(server);
-    await server.stop();
-  }
-});
+test.use({ environment: { SANDBOX_FAILURE_RATE: '0.2' } });
 
 test('[PLAY-5] [RUN-4] makes 40 variations with the source first, through a reload, and retries what failed', async ({
   page,

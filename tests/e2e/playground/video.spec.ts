@@ -21,7 +21,7 @@ test('[PLAY-1] [ENG-1] makes a clip from a first and a last frame, which plays i
   });
   await page.getByRole('textbox', { name: 'Motion' }).fill('Slow push in');
   await inPart(page, isMobile, /Seedance/, async () => {
-    await page.getByRole('radio', { name: '480p' }).check({ force: true });
+    await page.getByRole('radio', { name: '480p' }).check();
     await page.getByRole('spinbutton', { name: 'Seconds' }).fill('4');
     await page.keyboard.press('Tab');
   });

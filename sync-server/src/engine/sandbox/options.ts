@@ -1,6 +1,6 @@
 // How a sandbox is set up and what it offers, apart from how it works.
 import type { Hono } from 'hono';
-import type { AccountLevel } from '../engine.ts';
+import type { EngineLimits } from '../engine.ts';
 
 export interface SandboxOptions {
   /** Where `sandbox.db`, outputs and uploads are kept; made when missing. */
@@ -13,7 +13,8 @@ export interface SandboxOptions {
   readonly failureRate: number;
   /** Share of outputs that are flagged as NSFW, 0 to 1. */
   readonly nsfwRate: number;
-  readonly level: AccountLevel;
+  /** What it takes of one account, as the engine that speaks to it must know too. */
+  readonly limits: EngineLimits;
   /** Milliseconds that a synchronous submission waits for its result; two minutes when absent. */
   readonly syncWindowMs?: number;
   /** How a synchronous submission that waited in vain is answered: code 5004 under HTTP 200 (default), or HTTP 504. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
+import { accountLevels } from '../engine.ts';
 import { MODEL, ORIGIN, ball, bench } from './test-bench.ts';
 
 const small = { prompt: 'a red vase on a table', size: '512*512' };
@@ -150,7 +151,7 @@ it('[ENG-2] does not complete before its latency has passed', async () => {
 });
 
 it('[ENG-2] queues what exceeds the concurrency of the account level and refuses what exceeds its rate', async () => {
-  const { call, sandbox } = await bench({ level: 'bronze', latencyMs: 600_000 });
+  const { call, sandbox } = await bench({ limits: accountLevels.bronze, latencyMs: 600_000 });
   const submit = () => call('POST', `/${MODEL}`, small);
   expect([await submit(), await submit()].map(({ status }) => status)).toEqual([200, 200]);
   expect(await submit()).toMatchObject({ status: 429, code: 429, message: expect.stringContaining('rate limit') as string });

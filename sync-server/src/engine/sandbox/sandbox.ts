@@ -4,7 +4,6 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { accountLevels } from '../engine.ts';
 import type { Task } from './drawing/task.ts';
 import { Files } from './keeping/files.ts';
 import type { PredictionRow } from './keeping/rows.ts';
@@ -31,8 +30,7 @@ const WARMING: Task = {
 
 /** Opens a sandbox on a folder and takes up what an earlier one left unfinished. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { folder, origin } = options;
-  const limits = accountLevels[options.level];
+  const { folder, origin, limits } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const store = new StoreThread(join(folder, 'sandbox.db'));
   const files = new Files(folder);

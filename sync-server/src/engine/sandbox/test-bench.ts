@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
+import { accountLevels } from '../engine.ts';
 import type { Sandbox, SandboxOptions } from './options.ts';
 import { createSandbox } from './sandbox.ts';
 
@@ -47,7 +48,7 @@ export async function bench(options: Partial<SandboxOptions> = {}): Promise<Benc
     latencyMs: 0,
     failureRate: 0,
     nsfwRate: 0,
-    level: 'gold',
+    limits: accountLevels.gold,
     painters: 1,
     fetchInput: () => Promise.reject(new Error('There is no network here.')),
     ...options,
