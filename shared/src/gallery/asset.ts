@@ -3,11 +3,18 @@ import * as z from 'zod';
 import { engineKindSchema } from '../accounts/index.ts';
 import { blobInfoSchema } from '../blobs/index.ts';
 import { recipeSchema } from '../engine/index.ts';
-import { hashSchema, idSchema } from '../kernel/index.ts';
+import { hashSchema, idSchema, text } from '../kernel/index.ts';
 
 /** `<shardId>.<random>`: says which gallery document holds the record. */
 export const assetIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}\.[0-9a-z]{1,64}$/);
 export type AssetId = z.infer<typeof assetIdSchema>;
+
+/** Most characters of another program's settings that are kept, UTF-16. */
+export const MAX_SETTINGS = 8_000;
+
+/** Which program made an import, and what it wrote about it; what fits a recipe stands in `recipe` as well. */
+export const importedSchema = z.object({ tool: z.string().min(1).max(60), settings: text(MAX_SETTINGS).optional() });
+export type Imported = z.infer<typeof importedSchema>;
 
 export const assetSchema = blobInfoSchema.extend({
   v: z.literal(1),
@@ -20,6 +27,8 @@ export const assetSchema = blobInfoSchema.extend({
   /** File name of an import. */
   fileName: z.string().max(255).optional(),
   recipe: recipeSchema.optional(),
+  /** Read from an import's own metadata. */
+  imported: importedSchema.optional(),
   made: z
     .object({
       runId: idSchema,

@@ -66,6 +66,13 @@ export function readAssets(doc: Y.Doc): Map<AssetId, GalleryEntry> {
   return entries;
 }
 
+/** How many assets the shard holds, without reading them. */
+export function countAssets(doc: Y.Doc): number {
+  let count = 0;
+  for (const key of doc.getMap<unknown>(ASSETS).keys()) if (!key.includes('/')) count += 1;
+  return count;
+}
+
 /** One asset of the shard, undefined when it has none under this id. */
 export function readAsset(doc: Y.Doc, id: AssetId): GalleryEntry | undefined {
   const assets = doc.getMap<unknown>(ASSETS);

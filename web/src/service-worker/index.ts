@@ -6,6 +6,7 @@ import { clientsClaim } from 'workbox-core';
 import { createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { answerMedia, MEDIA } from './media.ts';
+import { answerShare, SHARE } from './share.ts';
 
 const SHELL = '/index.html';
 /** Addresses that only the server can answer. */
@@ -23,6 +24,11 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: SE
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && MEDIA.test(url.pathname),
   ({ request, url }) => answerMedia(request, url)
+);
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === SHARE,
+  ({ request }) => answerShare(request),
+  'POST'
 );
 
 // The first visit's page needs media from this device too: an import shows before the server has it.

@@ -1,10 +1,11 @@
 // Copies of blobs on this device, so that the gallery is there without network; one tab fetches for all.
-import { backoff, db, deviceStorage, lead, network, request, type PresetDatabase } from '#lib/platform';
+import { backoff, db, isFull, lead, network, request, type PresetDatabase } from '#lib/platform';
 import { mediaPath } from 'shared/blobs';
 import { evict, keepBlob, keptBlobs } from './blob-table.ts';
 import { CopyKeeper } from './copy-keeper.ts';
 import { budgetOf, plan, type WantedCopy } from './plan.ts';
 import { storage } from './storage.svelte.ts';
+import { uploads } from './uploads.svelte.ts';
 
 export type { WantedCopy } from './plan.ts';
 
@@ -17,6 +18,12 @@ class DeviceCopies {
   #version = $state.raw(0);
   #bytes = $state.raw(0);
   #wanted: readonly WantedCopy[] = [];
+  #pinned = $state.raw<readonly WantedCopy[]>([]);
+  readonly #pins = $derived(new Set(this.#pinned.map(({ hash }) => hash)));
+  #known = $state.raw(false);
+  #onlyPinned = $state(storedOnlyPinned());
+  /** What copies may take at most since the browser said that there was no room for more. */
+  #ceiling = Number.POSITIVE_INFINITY;
   #channel: BroadcastChannel | undefined;
   #wish: (() => void) | undefined;
 
@@ -24,6 +31,73 @@ class DeviceCopies {
   has(hash: string): boolean {
     void this.#version;
     return this.#kept.has(hash);
+  }
+
+  /** Whether it is known yet what this device has. */
+  get known(): boolean {
+    return this.#known;
+  }
+
+  /** Whether a blob is to stay on this device whatever room there is. */
+  isPinned(hash: string): boolean {
+    return this.#pins.has(hash);
+  }
+
+  /** What is pinned on this device, of all workspaces. */
+  get pinned(): readonly WantedCopy[] {
+    return this.#pinned;
+  }
+
+  /** Keeps these on this device, or no longer insists on it; other tabs learn of it. */
+  async pin(copies: readonly WantedCopy[], on: boolean): Promise<void> {
+    const database = await db();
+    const hashes = new Set(copies.map(({ hash }) => hash));
+    await database.transaction('rw', database.keyValue, async () => {
+      const rest = (await readPins(database)).filter(({ hash }) => !hashes.has(hash));
+      await database.keyValue.put({ key: PINS, value: on ? [...copies, ...rest] : rest });
+    });
+    await this.#readPins(database);
+    this.#channel?.postMessage({ pins: true });
+    this.#ceiling = Number.POSITIVE_INFINITY;
+    this.#wish?.();
+  }
+
+  /** Whether originals are fetched only where they are pinned; kept on this device. */
+  get onlyPinned(): boolean {
+    return this.#onlyPinned;
+  }
+  set onlyPinned(on: boolean) {
+    this.#onlyPinned = on;
+    try {
+      localStorage.setItem(ONLY_PINNED, on ? '1' : '');
+    } catch {
+      // Not kept: it holds until the page is left.
+    }
+    if (!on) this.fetchAgain();
+  }
+
+  /** Fetches again what there is room for, after room was made by hand or has come back. */
+  fetchAgain(): void {
+    this.#ceiling = Number.POSITIVE_INFINITY;
+    this.#wish?.();
+  }
+
+  /** Bytes that giving up originals would free: those that the server has and nobody pinned. */
+  get freeable(): number {
+    void this.#version;
+    return this.#freeable().reduce((sum, hash) => sum + (this.#kept.get(hash) ?? 0), 0);
+  }
+
+  /** Gives up every original that the server has and nobody pinned; thumbnails stay. Answers the bytes freed. */
+  async freeUp(): Promise<number> {
+    const before = this.#bytes;
+    // What was just given up is not fetched again at once.
+    this.#ceiling = 0;
+    const went = await evict(await db(), this.#freeable());
+    this.changed([], went);
+    this.#ceiling = this.#bytes;
+    this.#wish?.();
+    return before - this.#bytes;
   }
 
   /** Bytes of all copies on this device. */
@@ -41,10 +115,15 @@ class DeviceCopies {
   async start(): Promise<void> {
     if (this.#channel) return;
     this.#channel = new BroadcastChannel('preset-copies');
-    this.#channel.onmessage = ({ data }: MessageEvent<{ came?: [string, number][]; went?: string[] }>) => this.#note(data.came, data.went);
+    this.#channel.onmessage = ({ data }: MessageEvent<{ came?: [string, number][]; went?: string[]; pins?: true }>) => {
+      this.#note(data.came, data.went);
+      if (data.pins) void db().then((database) => this.#readPins(database).then(() => this.#wish?.()));
+    };
     try {
       const database = await db();
       this.#note((await keptBlobs(database)).map(({ hash, bytes }) => [hash, bytes]));
+      await this.#readPins(database);
+      this.#known = true;
       lead('copies', (signal) => this.#lead(database, signal));
     } catch {
       // Nothing can be kept here, which the shell shows; pictures come from the server.
@@ -61,13 +140,9 @@ class DeviceCopies {
   /** Makes room by giving up copies of originals that the server has, oldest first. Answers whether anything went. */
   async makeRoom(bytes: number): Promise<boolean> {
     const database = await db();
-    const candidates = [...this.#wanted]
-      .reverse()
-      .map(({ hash }) => hash)
-      .filter((hash) => this.#kept.has(hash));
     const chosen: string[] = [];
     let freed = 0;
-    for (const hash of candidates) {
+    for (const hash of this.#freeable()) {
       if (freed >= bytes) break;
       chosen.push(hash);
       freed += this.#kept.get(hash) ?? 0;
@@ -75,6 +150,18 @@ class DeviceCopies {
     const went = await evict(database, chosen);
     this.changed([], went);
     return went.length > 0;
+  }
+
+  /** Originals of the present workspace that may go, oldest first. */
+  #freeable(): string[] {
+    return this.#wanted
+      .toReversed()
+      .map(({ hash }) => hash)
+      .filter((hash) => this.#kept.has(hash) && !this.#pins.has(hash) && !uploads.isWaiting(hash));
+  }
+
+  async #readPins(database: PresetDatabase): Promise<void> {
+    this.#pinned = await readPins(database);
   }
 
   #note(came: [string, number][] = [], went: string[] = []): void {
@@ -99,7 +186,13 @@ class DeviceCopies {
         throw new Error(`The server answered ${response.status}.`);
       },
       keep: async ({ hash, kind }, blob, type) => {
-        await keepBlob(database, hash, blob, type, kind);
+        try {
+          await keepBlob(database, hash, blob, type, kind);
+        } catch (error) {
+          const worth = kind === 'thumb' || this.isPinned(hash);
+          if (!isFull(error) || !worth || !(await this.makeRoom(2 * blob.size))) throw error;
+          await keepBlob(database, hash, blob, type, kind);
+        }
         this.changed([[hash, blob.size]]);
       }
     });
@@ -121,7 +214,8 @@ class DeviceCopies {
         else if (missing > 0) soon(backoff((attempt += 1), 1_000, RETRY));
         else attempt = 0;
       } catch (error) {
-        if (error instanceof Error && error.name === 'QuotaExceededError') deviceStorage.failed(error);
+        // No room for more copies: it stays at what there is, less a little to breathe. Thumbnails come before originals, so those are what goes.
+        if (isFull(error)) this.#ceiling = Math.min(this.#ceiling, Math.floor(this.#bytes * 0.9));
         soon(RETRY);
       } finally {
         pass = undefined;
@@ -141,11 +235,30 @@ class DeviceCopies {
 
   async #follow(database: PresetDatabase, keeper: CopyKeeper, signal: AbortSignal): Promise<number> {
     const { quota } = await storage.estimate();
-    const { fetch, evict: surplus } = plan(this.#wanted, this.#kept, budgetOf(quota));
+    const { fetch, evict: surplus } = plan(this.#wanted, this.#kept, Math.min(budgetOf(quota), this.#ceiling), {
+      pinned: this.#pinned,
+      originals: !this.#onlyPinned
+    });
     // Another workspace may be shown: what nothing wants goes only when the budget is exceeded.
     this.changed([], await evict(database, surplus));
     return keeper.fetch(fetch, signal);
   }
+}
+
+const PINS = 'pinned-copies';
+const ONLY_PINNED = 'preset.only-pinned';
+
+function storedOnlyPinned(): boolean {
+  try {
+    return localStorage.getItem(ONLY_PINNED) === '1';
+  } catch {
+    return false;
+  }
+}
+
+async function readPins(database: PresetDatabase): Promise<WantedCopy[]> {
+  const value = (await database.keyValue.get(PINS))?.value;
+  return Array.isArray(value) ? (value as WantedCopy[]) : [];
 }
 
 export const deviceCopies = new DeviceCopies();

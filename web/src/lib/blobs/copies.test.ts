@@ -40,6 +40,21 @@ describe('plan', () => {
     expect(plan(wanted.slice(0, 1), kept, 400 * MIB).evict).toEqual([]);
   });
 
+  it('[GAL-6] what is pinned is fetched first, whatever the budget says, and never given up', () => {
+    const pinned = [wanted[2]!, { hash: 'elsewhere', bytes: 90 * MIB, thumb: 'te' }];
+    expect(hashes(plan(wanted, new Map(), 10 * MIB, { pinned }).fetch)).toEqual(['t3', 'o3', 'te', 'elsewhere']);
+    const kept = new Map([
+      ['elsewhere', 90 * MIB],
+      ['o1', 100 * MIB],
+      ['o3', 100 * MIB]
+    ]);
+    expect(plan(wanted, kept, 10 * MIB, { pinned }).evict).toEqual(['o1']);
+  });
+
+  it('[GAL-6] a device that keeps only what is pinned fetches no other original', () => {
+    expect(hashes(plan(wanted, new Map(), 1024 * MIB, { pinned: [wanted[1]!], originals: false }).fetch)).toEqual(['t2', 'o2', 't1', 't3']);
+  });
+
   it('[PWA-3] the budget is 40 % of the quota and at most 1 GiB', () => {
     expect([budgetOf(1000), budgetOf(1e12), budgetOf(undefined)]).toEqual([400, 1024 ** 3, 256 * MIB]);
   });

@@ -1,5 +1,4 @@
-// Looks at a picture or video as the browser shows it: size, thumbnail and what stands in for it until that is loaded.
-import type { MediaType } from 'shared/blobs';
+// Looks at a picture as the browser shows it: size, thumbnail and what stands in for it until that is loaded. Runs in a worker.
 import { MAX_PIXELS } from 'shared/blobs';
 import { rgbaToThumbHash } from 'thumbhash';
 import { blobProblem } from './problems.ts';
@@ -7,8 +6,6 @@ import { blobProblem } from './problems.ts';
 const THUMB_SIDE = 512;
 /** thumbhash takes at most 100 px a side and keeps less. */
 const HASH_SIDE = 64;
-/** Milliseconds after which a video that shows nothing counts as unreadable. */
-const PATIENCE = 20_000;
 
 export interface Measured {
   /** As shown: a rotated photo is measured upright. */
@@ -23,12 +20,8 @@ export interface Measured {
   readonly colour: string;
 }
 
-/** Measures media of a sniffed type. Throws `unreadable-media` or `media-too-large`. */
-export function measure(file: Blob, type: MediaType): Promise<Measured> {
-  return type.startsWith('video/') ? measureVideo(file) : measurePicture(file);
-}
-
-async function measurePicture(file: Blob): Promise<Measured> {
+/** Measures a picture. Throws `unreadable-media` or `too-many-pixels`. */
+export async function measurePicture(file: Blob): Promise<Measured> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -42,49 +35,9 @@ async function measurePicture(file: Blob): Promise<Measured> {
   }
 }
 
-async function measureVideo(file: Blob): Promise<Measured> {
-  const video = document.createElement('video');
-  const url = URL.createObjectURL(file);
-  video.muted = true;
-  video.playsInline = true;
-  video.preload = 'auto';
-  try {
-    await reached(video, 'loadeddata', () => (video.src = url));
-    // Recorders leave the length out; the end of the file tells it.
-    if (!Number.isFinite(video.duration)) await reached(video, 'durationchange', () => (video.currentTime = Number.MAX_SAFE_INTEGER));
-    await reached(video, 'seeked', () => (video.currentTime = Math.min(0.1, video.duration / 2)));
-    const { videoWidth: width, videoHeight: height, duration } = video;
-    if (!(width > 0 && height > 0 && duration > 0 && Number.isFinite(duration))) throw blobProblem('unreadable-media');
-    return { width, height, seconds: duration, ...(await stand(video, width, height)) };
-  } finally {
-    video.removeAttribute('src');
-    video.load();
-    URL.revokeObjectURL(url);
-  }
-}
-
-/** Does something to a video and waits for its event. */
-function reached(video: HTMLVideoElement, event: string, begin: () => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = () => reject(blobProblem('unreadable-media'));
-    const timer = setTimeout(fail, PATIENCE);
-    const done = (settle: () => void) => () => {
-      clearTimeout(timer);
-      settle();
-    };
-    video.addEventListener(event, done(resolve), { once: true });
-    video.addEventListener('error', done(fail), { once: true });
-    begin();
-  });
-}
-
 /** Everything that stands in for the picture: thumbnail, thumbhash, colour. */
-async function stand(
-  source: ImageBitmap | HTMLVideoElement,
-  width: number,
-  height: number
-): Promise<Omit<Measured, 'width' | 'height' | 'seconds'>> {
-  if (width * height > MAX_PIXELS) throw blobProblem('media-too-large');
+export async function stand(source: ImageBitmap, width: number, height: number): Promise<Pick<Measured, 'thumb' | 'thumbhash' | 'colour'>> {
+  refuseHuge(width, height);
   const size = fit(width, height, THUMB_SIDE);
   const small = await drawn(source, size.width, size.height);
   const tiny = fit(width, height, HASH_SIDE);
@@ -94,6 +47,16 @@ async function stand(
     thumbhash: base64(rgbaToThumbHash(tiny.width, tiny.height, data)),
     colour: averageColour(data)
   };
+}
+
+/** Throws `too-many-pixels` for a picture that no small server could take. */
+export function refuseHuge(width: number, height: number): void {
+  const pixels = width * height;
+  if (pixels <= MAX_PIXELS) return;
+  const count = (of: number) => Math.ceil(of / 1e6).toLocaleString('en-GB');
+  throw blobProblem('too-many-pixels', {
+    remedy: `It has ${count(pixels)} megapixels; the limit is ${count(MAX_PIXELS)}. Make it smaller in another program and choose that.`
+  });
 }
 
 /** The size that fits into a square, never larger than it is and never less than a pixel. */
@@ -122,7 +85,7 @@ export function averageColour(rgba: ArrayLike<number>): string {
     .join('')}`;
 }
 
-async function drawn(source: CanvasImageSource, width: number, height: number) {
+async function drawn(source: ImageBitmap | OffscreenCanvas, width: number, height: number) {
   // Scaling a bitmap this way happens away from the main thread.
   const scaled =
     source instanceof ImageBitmap

@@ -6,8 +6,11 @@ import { UploadQueue } from './upload-queue.ts';
 
 class Uploads {
   #rows = $state.raw<readonly UploadRow[]>([]);
+  readonly #hashes = $derived(new Set(this.#rows.map(({ hash }) => hash)));
   #channel: BroadcastChannel | undefined;
   #queue: UploadQueue | undefined;
+  #refreshing: Promise<void> | undefined;
+  #stale = false;
   readonly #waiters = new Set<() => void>();
 
   /** How many blobs the server does not have yet and will be sent. */
@@ -27,7 +30,12 @@ class Uploads {
 
   /** Whether the server does not have this blob yet. */
   isWaiting(hash: string): boolean {
-    return this.#rows.some((row) => row.hash === hash);
+    return this.#hashes.has(hash);
+  }
+
+  /** Why the server refused a blob for good, if it did. */
+  refusal(hash: string): ProblemDocument | undefined {
+    return this.#hashes.has(hash) ? this.#rows.find((row) => row.hash === hash)?.problem : undefined;
   }
 
   /** Resolves when the server has a blob. Throws the Problem with which it was refused for good. */
@@ -67,7 +75,21 @@ class Uploads {
     await this.#refresh();
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads the rows; calls that come meanwhile share the next reading. */
+  #refresh(): Promise<void> {
+    this.#stale = true;
+    this.#refreshing ??= this.#readAll().finally(() => (this.#refreshing = undefined));
+    return this.#refreshing;
+  }
+
+  async #readAll(): Promise<void> {
+    while (this.#stale) {
+      this.#stale = false;
+      await this.#read();
+    }
+  }
+
+  async #read(): Promise<void> {
     try {
       this.#rows = await (await db()).uploads.toArray();
     } catch {
@@ -99,6 +121,11 @@ class Uploads {
 export const uploads = new Uploads();
 
 async function send({ hash, workspaceId }: UploadRow, blob: Blob): Promise<void> {
+  await sendNow({ hash, blob }, workspaceId);
+}
+
+/** Sends a blob past the queue, for a device that has no room to let it wait. Throws when the server does not have it afterwards. */
+export async function sendNow({ hash, blob }: { readonly hash: string; readonly blob: Blob }, workspaceId: string): Promise<void> {
   const headers = { 'content-type': 'application/octet-stream' };
   const response = await request(`/api/blobs/${hash}?workspaceId=${workspaceId}`, { method: 'PUT', headers, body: blob });
   if (!response.ok) throw await problemOf(response);

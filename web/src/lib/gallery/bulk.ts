@@ -5,7 +5,6 @@ import { mediaUrl } from '#lib/blobs';
 import { toaster } from '#lib/ui';
 import { restore, setFavourite, setRating, trash, type Undo } from './actions.ts';
 import type { AssetEntry } from './collection.ts';
-import { importFiles } from './import-files.ts';
 import { fileNameOf } from './words.ts';
 
 const several = (count: number) => `${count} ${count === 1 ? 'asset' : 'assets'}`;
@@ -67,36 +66,4 @@ export async function download(entries: readonly AssetEntry[]): Promise<void> {
     // Browsers drop downloads that are started in one breath.
     if (entries.length > 1) await new Promise((resolve) => setTimeout(resolve, 250));
   }
-}
-
-/** Imports files and says what became of them. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
-  const total = files.length;
-  const progress = (done: number) =>
-    total > 1 && done < total && toaster.show({ message: `Importing ${done + 1} of ${total}`, stay: true });
-  if (total > 1) progress(0);
-  try {
-    const { imported, already, refused, undo } = await importFiles(files, { done: progress });
-    const [first] = refused;
-    if (first) {
-      const others = imported.length > 0 ? ` ${several(imported.length)} imported.` : '';
-      toaster.error(
-        `${refused.length === 1 ? first.name : `${refused.length} files`}: ${first.problem.title} ${first.problem.remedy}${others}`
-      );
-    } else if (imported.length > 0) toaster.show({ message: `Imported ${several(imported.length)}.`, undo: () => void undo() });
-    else if (already.length > 0)
-      toaster.show({ message: already.length === 1 ? 'It is in the gallery already.' : 'All of these are in the gallery already.' });
-  } catch (error) {
-    toaster.error(
-      error instanceof Problem
-        ? `${error.document.title} ${error.document.remedy}`
-        : 'The import stopped. What was imported so far is safe; try the rest again.'
-    );
-  }
-}
-
-/** The files of a drop or paste. */
-export function filesOf(data: DataTransfer | null): File[] {
-  return [...(data?.files ?? [])];
 }

@@ -1,6 +1,7 @@
 // Feeds the gallery from its documents and writes into them: the directory, every shard it lists, this device's own shard.
 import {
   addAsset,
+  countAssets,
   observeAssets,
   readAsset,
   readAssets,
@@ -105,7 +106,7 @@ export class Feed {
     const workspaceId = this.#workspaceId;
     const directory = this.#directory;
     if (workspaceId === undefined || !directory) throw new Error('The gallery shows no workspace.');
-    const { shardId, writer } = await own.current(async (id) => readAssets((await this.#shard(workspaceId, id)).document.doc).size);
+    const { shardId, writer } = await own.current(async (id) => countAssets((await this.#shard(workspaceId, id)).document.doc));
     // The directory lists a shard before it holds anything, so that no device misses an asset.
     registerShard(directory.doc, shardId, { writer, openedAt: Date.now() });
     const { document } = await this.#shard(workspaceId, shardId);

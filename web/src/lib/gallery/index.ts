@@ -9,6 +9,8 @@ export type { AssetEntry, UnreadableAsset } from './collection.ts';
 export { focusedAsset } from './focused-asset.ts';
 export { gallery, type Gallery } from './gallery.svelte.ts';
 export { importFiles, type ImportResult } from './import-files.ts';
+export { importing } from './importing.svelte.ts';
+export { onOpenedFiles, takeShared } from './incoming.ts';
 export { findAssets } from './find.ts';
 export { comparison, type NamedRecipe } from './comparison.svelte.ts';
 export { ownActions } from './own-actions.ts';

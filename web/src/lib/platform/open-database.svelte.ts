@@ -51,7 +51,8 @@ async function open(): Promise<PresetDatabase> {
   return database;
 }
 
-function isFull(error: unknown): boolean {
+/** Whether a write failed because the browser gives no more room. */
+export function isFull(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = (cause as { inner?: unknown }).inner) {
     if (cause.name === 'QuotaExceededError') return true;
   }

@@ -1,0 +1,21 @@
+// Reads and writes the metadata of pictures beside the page's own thread.
+import { sniff, type MediaType } from 'shared/blobs';
+import { originOf } from './origin.ts';
+import type { Origin } from './own.ts';
+import { written, type WriteOrder } from './write.ts';
+
+export type Order = { readonly read: Blob } | { readonly write: WriteOrder };
+export type Answer = { readonly origin: Origin } | { readonly file: Blob; readonly type: MediaType } | { readonly error: string };
+
+async function answer(order: Order): Promise<Answer> {
+  try {
+    if ('write' in order) return await written(order.write);
+    const bytes = new Uint8Array(await order.read.arrayBuffer());
+    const type = sniff(bytes.subarray(0, 32));
+    return { origin: type ? originOf(bytes, type) : {} };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+addEventListener('message', ({ data, ports: [port] }: MessageEvent<Order>) => void answer(data).then((said) => port?.postMessage(said)));
