@@ -77,8 +77,12 @@ export class ByteReader {
     return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes());
   }
 
+  get isAtEnd(): boolean {
+    return this.#at === this.#source.length;
+  }
+
   /** Throws where something is left. */
   end(): void {
-    if (this.#at !== this.#source.length) throw new RangeError('More bytes than were expected.');
+    if (!this.isAtEnd) throw new RangeError('More bytes than were expected.');
   }
 }

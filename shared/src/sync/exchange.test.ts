@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { encodeAnswer, encodeDeleteSet, encodeEntry, exchangeRefusals, readAnswers, readEntries, type ExchangeAnswer } from './exchange.ts';
+import { encodeDeleteSet } from './delete-set.ts';
+import { encodeAnswer, encodeEntry, exchangeRefusals, readAnswers, readEntries, type ExchangeAnswer } from './exchange.ts';
 
 const bytes = (maxLength = 300) => fc.uint8Array({ maxLength });
 const updates = fc.array(bytes(), { maxLength: 4 });

@@ -1,5 +1,4 @@
 // The messages of `POST /api/sync/exchange`: what a device says of many documents at once, and what it is answered for each.
-import type * as Y from 'yjs';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { MAX_DOCUMENT_BYTES } from './wire.ts';
 
@@ -102,24 +101,6 @@ function readUpdates(reader: ByteReader): Uint8Array[] {
   const updates: Uint8Array[] = [];
   for (let left = reader.number(); left > 0; left--) updates.push(reader.bytes());
   return updates;
-}
-
-/** What the copy has deleted, in one order only, so that equal copies have equal bytes. Call it outside transactions. */
-export function encodeDeleteSet(doc: Y.Doc): Uint8Array<ArrayBuffer> {
-  const writer = new ByteWriter();
-  for (const [client, structs] of [...doc.store.clients].sort(([a], [b]) => a - b)) {
-    const ranges: { from: number; to: number }[] = [];
-    for (const { deleted, id, length } of structs) {
-      if (!deleted) continue;
-      const last = ranges.at(-1);
-      if (last?.to === id.clock) last.to += length;
-      else ranges.push({ from: id.clock, to: id.clock + length });
-    }
-    if (ranges.length === 0) continue;
-    writer.number(client).number(ranges.length);
-    for (const { from, to } of ranges) writer.number(from).number(to);
-  }
-  return writer.finish();
 }
 
 function message(content: ByteWriter): Uint8Array<ArrayBuffer> {

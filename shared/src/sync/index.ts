@@ -17,10 +17,10 @@ export {
   type Shard,
   type WorkspaceSettings
 } from './directory-doc.ts';
+export { decodeDeleteSet, encodeDeleteSet, encodeDeletions, type Deletions, type Range } from './delete-set.ts';
 export { canRead, stampFormat } from './document-format.ts';
 export {
   encodeAnswer,
-  encodeDeleteSet,
   encodeEntry,
   EXCHANGE_TYPE,
   MAX_EXCHANGE_BYTES,

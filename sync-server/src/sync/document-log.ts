@@ -3,7 +3,6 @@ import type { Database } from '#platform/database';
 import { encodeDeleteSet } from 'shared/sync';
 import * as Y from 'yjs';
 import { assertNotPurged, lockUnlessPurged } from './purge.ts';
-import { effectOf, Resting } from './resting.ts';
 import { packState, unpackState } from './stored-state.ts';
 
 export interface LoadedDocument {
@@ -44,42 +43,6 @@ export async function loadDocument(database: Database, name: string): Promise<Lo
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`Document ${name} lacks a part of its log.`);
   const bytes = rest.reduce((sum, { payload }) => sum + payload.length, state?.length ?? 0);
   return { doc, seq: rest.at(-1)?.seq ?? base, logged: rest.length, bytes, isOutdated: snapshot?.state_vector === null };
-}
-
-/** What is known of a document that is not built. */
-export interface Facts {
-  /** Sequence of the newest update contained. */
-  readonly seq: number;
-  /** Updates in the log that no snapshot contains. */
-  readonly logged: number;
-  readonly resting: Resting;
-}
-
-/**
- * Reads what is known of the durable document without building it; undefined where an earlier version wrote its snapshot. Throws
- * the Problem `document-purged`.
- */
-export async function readFacts({ db }: Database, name: string): Promise<Facts | undefined> {
-  // The log is read first: a snapshot that is written in between then merely repeats what was read.
-  const log = await db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
-  const snapshot = await db
-    .selectFrom('snapshot')
-    .select(['seq', 'bytes', 'state_vector', 'delete_set'])
-    .where('document', '=', name)
-    .executeTakeFirst();
-  await assertNotPurged(db, name);
-  if (snapshot && (snapshot.state_vector === null || snapshot.delete_set === null)) return undefined;
-  const base = snapshot?.seq ?? 0;
-  const rest = log.filter(({ seq }) => seq > base);
-  const clocks = Y.decodeStateVector(snapshot?.state_vector ?? Uint8Array.of(0));
-  let deleteSet: Uint8Array | undefined = snapshot?.delete_set ?? new Uint8Array(0);
-  for (const { payload } of rest) {
-    const effect = effectOf(payload);
-    for (const [client, clock] of effect.clocks) clocks.set(client, Math.max(clocks.get(client) ?? 0, clock));
-    if (effect.deletes) deleteSet = undefined;
-  }
-  const bytes = rest.reduce((sum, { payload }) => sum + payload.length, snapshot?.bytes ?? 0);
-  return { seq: rest.at(-1)?.seq ?? base, logged: rest.length, resting: new Resting(Y.encodeStateVector(clocks), deleteSet, bytes) };
 }
 
 export interface Rest {

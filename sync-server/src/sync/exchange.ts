@@ -16,7 +16,7 @@ import { callerOf, router, type Caller } from '#platform/http';
 import type { Outcome } from './entry.ts';
 import { isPurge } from './purge.ts';
 import type { Rooms } from './rooms.ts';
-import { compareWith, type Compared, type Copy } from './stored-documents.ts';
+import { compareWith, type Compared, type Looked, type NamedCopy } from './stored-documents.ts';
 
 export interface ExchangeOptions {
   readonly rooms: Rooms;
@@ -34,13 +34,13 @@ const MAX_TAKING_BYTES = 32 * 1024 * 1024;
 /** Bytes of state vectors that are kept until they are answered: of one document, and of an exchange. */
 const MAX_STATE_VECTOR_BYTES = 1024 * 1024;
 const MAX_KEPT_BYTES = 16 * 1024 * 1024;
-/** Answers being made at once, and bytes that go out in one piece. */
+/** Documents that are looked up together, answers being made at once, and bytes that go out in one piece. */
+const LOOKED_UP = 32;
 const MAX_MAKING = 4;
 const PIECE_BYTES = 64 * 1024;
 
 /** What is left of an entry once its difference is taken in. */
-interface Asked extends Copy {
-  readonly name: string;
+interface Asked extends NamedCopy {
   readonly refusal?: ExchangeRefusal;
 }
 
@@ -134,20 +134,48 @@ class Exchange {
     );
   }
 
+  /** The answers, joined to pieces that are worth a write. */
   async *#made(): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
-    const making: Promise<Uint8Array>[] = [];
-    let [next, length] = [0, 0];
-    let pieces: Uint8Array[] = [];
-    while (next < this.#asked.length || making.length > 0) {
-      while (next < this.#asked.length && making.length < MAX_MAKING) making.push(this.#answerOne(next++));
-      const answer = await making.shift();
-      if (answer) pieces.push(answer);
-      length += answer?.length ?? 0;
-      if (length < PIECE_BYTES && making.length + this.#asked.length - next > 0) continue;
+    let [pieces, length]: [Uint8Array[], number] = [[], 0];
+    for await (const answer of this.#each()) {
+      pieces.push(answer);
+      length += answer.length;
+      if (length < PIECE_BYTES) continue;
       yield new Uint8Array(Buffer.concat(pieces));
       [pieces, length] = [[], 0];
     }
+    if (length > 0) yield new Uint8Array(Buffer.concat(pieces));
     return undefined;
+  }
+
+  async *#each(): AsyncGenerator<Uint8Array> {
+    for (let from = 0; from < this.#asked.length; from += LOOKED_UP) {
+      const asked = await Promise.all(this.#asked.slice(from, from + LOOKED_UP));
+      this.#asked.fill(undefined, from, from + LOOKED_UP);
+      const looked = await this.#lookUp(asked);
+      const making: Promise<Uint8Array>[] = [];
+      for (const [at, one] of asked.entries()) {
+        if (!one) throw new RangeError('No such entry.');
+        making.push(this.#answer(from + at, one, looked));
+        const first = making.length >= MAX_MAKING ? making.shift() : undefined;
+        if (first) yield await first;
+      }
+      for (const rest of making) yield await rest;
+    }
+  }
+
+  /** What rests in the database of those documents that the caller may read and that are not open here; empty where that failed. */
+  async #lookUp(asked: readonly (Asked | undefined)[]): Promise<Map<NamedCopy, Looked>> {
+    const { rooms, report } = this.#options;
+    const resting: Asked[] = [];
+    for (const one of asked) {
+      const name = one && !one.refusal ? parseName(one.name) : undefined;
+      if (one && name && !rooms.isOpen(name) && (await this.#roleFor(name))) resting.push(one);
+    }
+    return rooms.stored.lookUp(resting).catch((error: unknown) => {
+      report(error, '');
+      return new Map<NamedCopy, Looked>();
+    });
   }
 
   async #takeOne(entry: ExchangeEntry): Promise<Asked> {
@@ -165,21 +193,21 @@ class Exchange {
     return role ? this.#options.rooms.offer(parsed, difference, role) : 'not-found';
   }
 
-  async #answerOne(index: number): Promise<Uint8Array> {
-    const asked = await this.#asked[index];
-    this.#asked[index] = undefined;
-    if (!asked) throw new RangeError('No such entry.');
-    const said = await this.#say(asked).catch((error: unknown) => refused(this.#failed(error, asked.name)));
+  async #answer(index: number, asked: Asked, looked: ReadonlyMap<NamedCopy, Looked>): Promise<Uint8Array> {
+    const said = await this.#say(asked, looked).catch((error: unknown) => refused(this.#failed(error, asked.name)));
     return encodeAnswer({ index, ...said });
   }
 
-  async #say(asked: Asked): Promise<Said> {
+  async #say(asked: Asked, looked: ReadonlyMap<NamedCopy, Looked>): Promise<Said> {
     if (asked.refusal) return refused(asked.refusal);
     const name = parseName(asked.name);
     if (!name || !(await this.#roleFor(name))) return refused('not-found');
     try {
-      const open = await this.#options.rooms.readOpen(name, (doc) => compareWith(doc, asked));
-      return open ?? (await this.#options.rooms.stored.compare(asked.name, asked));
+      const { rooms } = this.#options;
+      const open = await rooms.readOpen(name, (doc) => compareWith(doc, asked));
+      if (open) return open;
+      const found = looked.get(asked) ?? (await rooms.stored.lookUp([asked])).get(asked);
+      return found ? await rooms.stored.compare(asked, found) : refused('try-later');
     } catch (error) {
       if (error instanceof RangeError) return refused('broken');
       throw error;

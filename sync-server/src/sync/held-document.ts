@@ -5,7 +5,8 @@ import type { Database } from '#platform/database';
 import * as Y from 'yjs';
 import { Size } from './apply.ts';
 import type { News } from './document-channel.ts';
-import { loadDocument, readFacts, readSince, snapshotDocument } from './document-log.ts';
+import { loadDocument, readSince, snapshotDocument } from './document-log.ts';
+import { readFacts } from './facts.ts';
 import { purged } from './purge.ts';
 import { Resting } from './resting.ts';
 
@@ -55,12 +56,13 @@ export class HeldDocument {
   /** What is known of the durable document without building it; undefined where it is in memory or has to be. */
   async facts(): Promise<Resting | undefined> {
     if (this.#loaded || this.#resting) return this.#resting;
-    const facts = await readFacts(this.#database, this.#name);
-    if (!facts) return undefined;
+    const facts = (await readFacts(this.#database, [this.#name])).get(this.#name);
+    if (facts === 'purged') throw purged();
+    if (!facts || facts === 'outdated') return undefined;
     // Others have written since the document was here: that has to be shown.
     if (this.#seq !== undefined && facts.seq > this.#seq) return undefined;
     this.#seq ??= facts.seq;
-    this.#folded = facts.seq - facts.logged;
+    this.#folded = facts.seq - facts.tail.length;
     this.#resting = facts.resting;
     return this.#resting;
   }

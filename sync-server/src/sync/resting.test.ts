@@ -8,7 +8,8 @@ import { openDatabase, type Database } from '#platform/database';
 import { newId } from 'shared/kernel';
 import { encodeDeleteSet } from 'shared/sync';
 import * as Y from 'yjs';
-import { readFacts, snapshotDocument } from './document-log.ts';
+import { snapshotDocument } from './document-log.ts';
+import { readFacts, type Facts } from './facts.ts';
 import { inspect, knownOf } from './inspect.ts';
 import { Resting } from './resting.ts';
 
@@ -58,9 +59,9 @@ it('[SYNC-1] facts of snapshot and log agree with the document, and judge update
         if (log.length > 0) await database.appendUpdates([{ document: name, updates: log.splice(0) }]);
         if (at === foldAt) await snapshotDocument(database, name);
       }
-      const { resting } = (await readFacts(database, name))!;
+      const { resting } = (await readFacts(database, [name])).get(name) as Facts;
       expect(Y.decodeStateVector(resting.stateVector)).toEqual(Y.decodeStateVector(Y.encodeStateVector(server)));
-      if (resting.deleteSet) expect(Buffer.from(resting.deleteSet)).toEqual(Buffer.from(encodeDeleteSet(server)));
+      expect(Buffer.from(resting.deleteSet)).toEqual(Buffer.from(encodeDeleteSet(server)));
 
       const whole = Resting.of(server, 0);
       act(peers[0]!, { act: 'set', key: 1 });

@@ -117,6 +117,11 @@ export class Rooms {
     return this.#room(name).read(read);
   }
 
+  /** Whether the document is in memory. */
+  isOpen(name: DocumentName): boolean {
+    return this.#rooms.get(formatName(name))?.isLoaded === true;
+  }
+
   /** As `read`, but only where the document is in memory already; undefined elsewhere. */
   async readOpen<Result>(name: DocumentName, read: (doc: Y.Doc) => Result): Promise<Result | undefined> {
     const room = this.#rooms.get(formatName(name));

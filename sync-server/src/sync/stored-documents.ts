@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Database } from '#platform/database';
 import { encodeDeleteSet, type ExchangeAnswer } from 'shared/sync';
 import * as Y from 'yjs';
-import { loadDocument, readFacts } from './document-log.ts';
-import { assertNotPurged } from './purge.ts';
-import type { Resting } from './resting.ts';
+import { loadDocument } from './document-log.ts';
+import { readFacts, type Facts, type Found } from './facts.ts';
+import { assertNotPurged, purged } from './purge.ts';
+import { isCovered } from './resting.ts';
 import { unpackState } from './stored-state.ts';
 
 /** What an exchange says of a copy that may be read; its index in the exchange is added there. */
@@ -17,6 +18,13 @@ export interface Copy {
   readonly stateVector: Uint8Array;
   readonly deleteSet: Uint8Array;
 }
+
+export interface NamedCopy extends Copy {
+  readonly name: string;
+}
+
+/** What was found of a document for a copy of it; `same`: the copy is known to be the durable document. */
+export type Looked = Found | 'same';
 
 interface Digest extends Copy {
   readonly seq: number;
@@ -41,27 +49,38 @@ export class StoredDocuments {
     this.#database = database;
   }
 
-  /** Compares a copy with what is durable. Throws a RangeError for a state vector that is none. */
-  async compare(name: string, copy: Copy): Promise<Compared> {
-    if (decode(copy.stateVector).size === 0) {
-      const updates = await this.whole(name);
-      return updates.length === 0 ? { kind: 'same' } : { kind: 'difference', updates };
-    }
-    const digest = this.#digests.get(name);
-    if (digest && isSame(digest, copy) && digest.seq === (await this.#seq(name))) return { kind: 'same' };
-    const facts = await readFacts(this.#database, name);
-    if (facts && isAlike(facts.resting, copy)) {
-      this.#remember(name, { ...copy, seq: facts.seq });
+  /** Looks up, for many copies at once, what `compare` has to know of each. */
+  async lookUp(copies: readonly NamedCopy[]): Promise<Map<NamedCopy, Looked>> {
+    const known = copies.flatMap((copy) => {
+      const digest = this.#digests.get(copy.name);
+      return digest && isSame(digest, copy) ? [{ copy, seq: digest.seq }] : [];
+    });
+    const seqs = await this.#seqs(known.map(({ copy }) => copy.name));
+    const same = new Set(known.filter(({ copy, seq }) => seq === seqs.get(copy.name)).map(({ copy }) => copy));
+    const others = copies.filter((copy) => !same.has(copy));
+    const found = await readFacts(this.#database, [...new Set(others.map(({ name }) => name))]);
+    return new Map(copies.map((copy) => [copy, same.has(copy) ? 'same' : (found.get(copy.name) ?? 'purged')]));
+  }
+
+  /**
+   * Compares a copy with the durable document, which is built only where snapshot and log do not tell. Throws a RangeError for a state
+   * vector that is none, and the Problem `document-purged`.
+   */
+  async compare(copy: NamedCopy, looked: Looked): Promise<Compared> {
+    const theirs = decode(copy.stateVector);
+    if (looked === 'same') return { kind: 'same' };
+    if (looked === 'purged') throw purged();
+    if (looked === 'outdated') return this.#compareBuilt(copy);
+    const { seq, resting } = looked;
+    const standing = compareClocks(decode(resting.stateVector), theirs);
+    if (!standing.isAhead && !standing.isBehind) {
+      // What several processes wrote may delete more than their updates say one by one, so a difference is looked at closely.
+      if (!equal(copy.deleteSet, sha256(resting.deleteSet))) return this.#compareBuilt(copy);
+      this.#remember(copy.name, { ...copy, seq });
       return { kind: 'same' };
     }
-    const { doc, seq } = await loadDocument(this.#database, name);
-    try {
-      const compared = compareWith(doc, copy);
-      if (compared.kind === 'same') this.#remember(name, { ...copy, seq });
-      return compared;
-    } finally {
-      doc.destroy();
-    }
+    const updates = await this.#missing(copy, theirs, looked);
+    return standing.isAhead ? { kind: 'incomplete', updates, stateVector: resting.stateVector } : { kind: 'difference', updates };
   }
 
   /** The updates that make up the durable document, to be applied in this order; none where there is nothing. */
@@ -74,6 +93,30 @@ export class StoredDocuments {
     if (!newest) return log.map(({ payload }) => payload);
     const { seq, update } = await this.#snapshot(name, newest.seq);
     return [update, ...log.filter((row) => row.seq > seq).map(({ payload }) => payload)];
+  }
+
+  /** What a copy lacks, as far as its state vector tells: the part of the snapshot, then the updates since. */
+  async #missing({ name, stateVector }: NamedCopy, theirs: ReadonlyMap<number, number>, { snapshot, tail }: Facts): Promise<Uint8Array[]> {
+    const lacked = tail.filter(
+      ({ clocks, deletions }) => deletions.size > 0 || [...clocks].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
+    );
+    const since = lacked.map(({ update }) => update);
+    if (!snapshot) return since;
+    const deletions = isCovered(snapshot.resting.stateVector, stateVector) ? snapshot.resting.answer(stateVector) : undefined;
+    if (deletions) return snapshot.resting.deleteSet.length > 0 ? [deletions, ...since] : since;
+    const { update } = await this.#snapshot(name, snapshot.seq);
+    return [theirs.size === 0 ? update : Y.diffUpdate(update, stateVector), ...since];
+  }
+
+  async #compareBuilt({ name, stateVector, deleteSet }: NamedCopy): Promise<Compared> {
+    const { doc, seq } = await loadDocument(this.#database, name);
+    try {
+      const compared = compareWith(doc, { stateVector, deleteSet });
+      if (compared.kind === 'same') this.#remember(name, { stateVector, deleteSet, seq });
+      return compared;
+    } finally {
+      doc.destroy();
+    }
   }
 
   async #snapshot(name: string, seq: number): Promise<{ readonly seq: number; readonly update: Uint8Array }> {
@@ -105,20 +148,23 @@ export class StoredDocuments {
     return read;
   }
 
-  async #seq(name: string): Promise<number | undefined> {
-    const row = await this.#database.db
+  /** Sequence of the newest update of each document that there is. */
+  async #seqs(names: readonly string[]): Promise<Map<string, number>> {
+    if (names.length === 0) return new Map();
+    const { db } = this.#database;
+    const rows = await db
       .selectFrom('document')
-      .select('seq')
-      .where('name', '=', name)
+      .select(['name', 'seq'])
+      .where('name', 'in', names)
       .where('purged_at', 'is', null)
-      .executeTakeFirst();
-    return row?.seq;
+      .execute();
+    return new Map(rows.map(({ name, seq }) => [name, seq]));
   }
 
-  #remember(name: string, digest: Digest): void {
-    if (digest.stateVector.length > MAX_DIGEST_BYTES) return;
+  #remember(name: string, { stateVector, deleteSet, seq }: Digest): void {
+    if (stateVector.length > MAX_DIGEST_BYTES) return;
     this.#digests.delete(name);
-    this.#digests.set(name, digest);
+    this.#digests.set(name, { stateVector, deleteSet, seq });
     const oldest = this.#digests.size > MAX_DIGESTS ? this.#digests.keys().next().value : undefined;
     if (oldest !== undefined) this.#digests.delete(oldest);
   }
@@ -126,19 +172,18 @@ export class StoredDocuments {
 
 /** Compares a copy with a document. Throws a RangeError for a state vector that is none. */
 export function compareWith(doc: Y.Doc, { stateVector, deleteSet }: Copy): Compared {
-  const theirs = decode(stateVector);
-  const isAhead = [...theirs].some(([client, clock]) => clock > Y.getState(doc.store, client));
-  const isBehind = [...doc.store.clients.keys()].some((client) => Y.getState(doc.store, client) > (theirs.get(client) ?? 0));
+  const { isAhead, isBehind } = compareClocks(Y.decodeStateVector(Y.encodeStateVector(doc)), decode(stateVector));
   if (!isAhead && !isBehind && equal(deleteSet, digestOf(doc))) return { kind: 'same' };
   const updates = [Y.encodeStateAsUpdate(doc, stateVector)];
   return isAhead ? { kind: 'incomplete', updates, stateVector: Y.encodeStateVector(doc) } : { kind: 'difference', updates };
 }
 
-/** Whether a copy is the same as a document that is not built, as far as is known. Throws a RangeError for a state vector that is none. */
-function isAlike({ stateVector, deleteSet }: Resting, copy: Copy): boolean {
-  const [ours, theirs] = [decode(stateVector), decode(copy.stateVector)];
-  if (!deleteSet || ours.size !== theirs.size || [...ours].some(([client, clock]) => theirs.get(client) !== clock)) return false;
-  return equal(copy.deleteSet, sha256(deleteSet));
+/** Whether the second has structs that the first lacks, and the other way round. */
+function compareClocks(ours: ReadonlyMap<number, number>, theirs: ReadonlyMap<number, number>): { isAhead: boolean; isBehind: boolean } {
+  return {
+    isAhead: [...theirs].some(([client, clock]) => clock > (ours.get(client) ?? 0)),
+    isBehind: [...ours].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
+  };
 }
 
 const digestOf = (doc: Y.Doc) => sha256(encodeDeleteSet(doc));
