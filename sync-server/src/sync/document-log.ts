@@ -1,9 +1,10 @@
 // Where a document rests: its newest snapshot and the log of updates since; both are read here and folded into one.
 import type { Database } from '#platform/database';
-import { encodeDeleteSet } from 'shared/sync';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
+import { buildDocument } from './build-document.ts';
+import { fold } from './folding.ts';
 import { assertNotPurged, lockUnlessPurged } from './purge.ts';
-import { packState, unpackState } from './stored-state.ts';
+import { unpackState } from './stored-state.ts';
 
 export interface LoadedDocument {
   readonly doc: Y.Doc;
@@ -17,32 +18,34 @@ export interface LoadedDocument {
   readonly isOutdated: boolean;
 }
 
+/** What is stored of a document: a snapshot's state and the updates since, in the order in which they build it. */
+interface Stored {
+  readonly updates: readonly Uint8Array[];
+  readonly seq: number;
+  readonly logged: number;
+  readonly isOutdated: boolean;
+}
+
+/** Reads all that is durable of a document. Throws the Problem `document-purged`. */
+async function readStored({ db }: Database, name: string): Promise<Stored> {
+  // The log is read first: a snapshot that is written in between then merely repeats what was read.
+  const log = await db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
+  const snapshot = await db.selectFrom('snapshot').select(['seq', 'state', 'state_vector']).where('document', '=', name).executeTakeFirst();
+  // Asked last: a purge in between would leave a part of what was read.
+  await assertNotPurged(db, name);
+  const base = snapshot?.seq ?? 0;
+  const rest = log.filter(({ seq }) => seq > base);
+  const updates = [...(snapshot ? [await unpackState(snapshot.state)] : []), ...rest.map(({ payload }) => payload)];
+  return { updates, seq: rest.at(-1)?.seq ?? base, logged: rest.length, isOutdated: snapshot?.state_vector === null };
+}
+
 /**
  * Builds the document from what is durable; an unknown name yields an empty one. Throws when what is stored does not fit
  * together: such a document is left alone rather than opened with a part missing. Throws the Problem `document-purged`.
  */
 export async function loadDocument(database: Database, name: string): Promise<LoadedDocument> {
-  // The log is read first: a snapshot that is written in between then merely repeats what was read.
-  const log = await database.db.selectFrom('update_log').select(['seq', 'payload']).where('document', '=', name).orderBy('seq').execute();
-  const snapshot = await database.db
-    .selectFrom('snapshot')
-    .select(['seq', 'state', 'state_vector'])
-    .where('document', '=', name)
-    .executeTakeFirst();
-  // Asked last: a purge in between would leave a part of what was read.
-  await assertNotPurged(database.db, name);
-  const base = snapshot?.seq ?? 0;
-  const state = snapshot && (await unpackState(snapshot.state));
-  const rest = log.filter(({ seq }) => seq > base);
-  const doc = new Y.Doc();
-  // One transaction, since a cleanup after each update makes long logs slow.
-  doc.transact(() => {
-    if (state) Y.applyUpdate(doc, state);
-    for (const { payload } of rest) Y.applyUpdate(doc, payload);
-  });
-  if (doc.store.pendingStructs || doc.store.pendingDs) throw new Error(`Document ${name} lacks a part of its log.`);
-  const bytes = rest.reduce((sum, { payload }) => sum + payload.length, state?.length ?? 0);
-  return { doc, seq: rest.at(-1)?.seq ?? base, logged: rest.length, bytes, isOutdated: snapshot?.state_vector === null };
+  const { updates, ...facts } = await readStored(database, name);
+  return { doc: buildDocument(updates), bytes: updates.reduce((sum, { length }) => sum + length, 0), ...facts };
 }
 
 export interface Rest {
@@ -89,18 +92,12 @@ export async function lastSeqs(database: Database, names: readonly string[]): Pr
  * earlier version is written anew.
  */
 export async function snapshotDocument(database: Database, name: string): Promise<number> {
-  const { doc, seq, logged, isOutdated } = await loadDocument(database, name);
-  if (logged === 0 && !isOutdated) {
-    doc.destroy();
-    return seq;
-  }
-  const update = Y.encodeStateAsUpdate(doc);
-  const facts = { bytes: update.length, state_vector: Y.encodeStateVector(doc), delete_set: encodeDeleteSet(doc) };
-  doc.destroy();
-  const state = await packState(update);
+  const { updates, seq, logged, isOutdated } = await readStored(database, name);
+  if (logged === 0 && !isOutdated) return seq;
+  const { state, bytes, stateVector, deleteSet } = await fold(updates);
   await database.db.transaction().execute(async (rows) => {
     if (!(await lockUnlessPurged(rows, name))) return;
-    const values = { seq, state, created_at: Date.now(), ...facts };
+    const values = { seq, state, created_at: Date.now(), bytes, state_vector: stateVector, delete_set: deleteSet };
     await rows
       .insertInto('snapshot')
       .values({ document: name, ...values })

@@ -4,19 +4,19 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Bus } from '#platform/bus';
 import type { Database } from '#platform/database';
 import type { Role } from 'shared/accounts';
-import { problem } from 'shared/kernel';
-import { CLOSE, syncProblem } from 'shared/sync';
+import { CLOSE } from 'shared/sync';
 import type * as Y from 'yjs';
-import { answersTo, keyOf, type Answer } from './answers.ts';
-import { applyWrites, HalfApplied } from './apply.ts';
+import { answersTo } from './answers.ts';
 import type { Connection } from './connection.ts';
+import { Delivery, type Ground } from './delivery.ts';
 import { DocumentChannel, type News } from './document-channel.ts';
-import { sizeOf, type ClientUpdate, type Entry, type Outcome, type Question, type ServerEdit, type Write } from './entry.ts';
-import { decodeFrame, presenceFrame, stepOne, updateFrame } from './frames.ts';
+import { sizeOf, type Entry, type Outcome, type Write } from './entry.ts';
+import { decodeFrame, presenceFrame } from './frames.ts';
 import { HeldDocument } from './held-document.ts';
 import { Presence } from './presence.ts';
 import { isPurge } from './purge.ts';
 import type { StoredDocuments } from './stored-documents.ts';
+import { Writing } from './writing.ts';
 
 export interface RoomOptions {
   readonly name: string;
@@ -45,27 +45,14 @@ const QUICK = 0.5;
 /** Milliseconds for which a document that nobody works on stays in memory: at least, for each byte, and for each update that loading replays. */
 const KEEP = { least: 1_000, byte: 0.02, update: 10 };
 
-/** What a turn answers from. */
-interface Ground {
-  /** There for those who read it. */
-  readonly doc: Y.Doc | undefined;
-  /** There for those who are asked for what lies beyond it. */
-  readonly stateVector: Uint8Array;
-  readonly answers: ReadonlyMap<string, Answer>;
-}
-
-const closings = {
-  broken: { code: CLOSE.badRequest, reason: 'not an update' },
-  forbidden: { code: CLOSE.noAccess, reason: 'viewers cannot write' },
-  'too-large': { code: CLOSE.tooLarge, reason: 'the document would become too large' }
-};
-
 export class Room {
   readonly #options: RoomOptions;
   readonly #connections = new Set<Connection>();
   readonly #presence = new Presence();
   readonly #held: HeldDocument;
   readonly #channel: DocumentChannel;
+  readonly #writing: Writing;
+  readonly #delivery: Delivery;
   #inbox: Entry[] = [];
   #turning: Promise<void> | undefined;
   #isOver = false;
@@ -78,6 +65,7 @@ export class Room {
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#held = new HeldDocument(options.database, options.name);
+    this.#writing = new Writing({ ...options, held: this.#held });
     // Before the document is read, so that nothing falls between the two.
     this.#channel = new DocumentChannel(options.bus, options.name, {
       news: (news) => this.#hear(news),
@@ -90,6 +78,7 @@ export class Room {
         this.#retell();
       }
     });
+    this.#delivery = new Delivery(this.#connections, this.#presence, this.#channel);
   }
 
   get isQuiet(): boolean {
@@ -161,7 +150,7 @@ export class Room {
         const repeat = this.#presence.take(connection, message.payload);
         if (repeat) connection.send(presenceFrame(repeat));
         this.#wake();
-      } else this.#introduce(connection);
+      } else this.#delivery.introduce(connection);
     } catch {
       connection.close(CLOSE.badRequest, 'not a message');
     }
@@ -266,23 +255,17 @@ export class Room {
   /** One turn; the answer is how many milliseconds delivering took. */
   async #turn(entries: readonly Entry[]): Promise<number> {
     for (const entry of entries) if (entry.kind === 'report') await (entry.news ? this.#held.takeIn(entry.news) : this.#held.catchUp());
-    if (this.#mayLack) await this.#catchUp();
-    const writes = entries.filter((entry) => entry.kind === 'update' || entry.kind === 'edit' || entry.kind === 'offer');
-    const { outcomes, news } = await this.#apply(writes);
-    const last = await this.#commit(news, writes);
-    const ground = await this.#ground(entries, outcomes);
-    const started = performance.now();
-    const present = [...this.#connections];
-    for (const connection of present) connection.gather();
-    try {
-      this.#relay(this.#held.takeForeign());
-      if (last !== undefined) this.#deliver(ground, news, outcomes);
-      this.#answer(ground, entries);
-      this.#relayPresence();
-    } finally {
-      for (const connection of present) connection.release();
+    if (this.#mayLack) {
+      this.#mayLack = false;
+      await this.#held.catchUp();
     }
-    if (last) this.#channel.tell(news, last);
+    const writes = entries.filter((entry): entry is Write => entry.kind === 'update' || entry.kind === 'edit' || entry.kind === 'offer');
+    const written = await this.#writing.apply(writes);
+    const last = await this.#writing.commit(written.news, writes);
+    const ground = await this.#ground(entries, written.outcomes);
+    const started = performance.now();
+    this.#delivery.hand({ entries, ground, foreign: this.#held.takeForeign(), written: last === undefined ? undefined : written });
+    if (last) this.#channel.tell(written.news, last);
     if (this.#held.logged >= this.#options.snapshotEvery && !this.#held.isFolding) void this.fold();
     if (entries.length > 0) this.#workedAt = Date.now();
     return performance.now() - started;
@@ -298,151 +281,6 @@ export class Room {
     const answers = await answersTo(questions, { held, stored, name });
     const isAsking = entries.some(({ kind }) => kind === 'greeting') || [...outcomes.values()].includes('gap');
     return { doc, answers, stateVector: isAsking ? await held.stateVector() : NO_STATE };
-  }
-
-  async #catchUp(): Promise<boolean> {
-    this.#mayLack = false;
-    return this.#held.catchUp();
-  }
-
-  /** Applies the writes; a write that fails half-way is taken out and the others start again on the durable state. */
-  async #apply(writes: Write[]): Promise<{ outcomes: Map<Write, Outcome>; news: readonly Uint8Array[] }> {
-    if (writes.length === 0 || (await this.#knows(writes))) return { outcomes: new Map(writes.map((write) => [write, 'whole'])), news: [] };
-    const broken: Write[] = [];
-    let rest = writes;
-    for (;;) {
-      const { doc, size } = await this.#held.load();
-      try {
-        const first = applyWrites(doc, rest, size);
-        const gaps = rest.filter((write) => first.outcomes.get(write) === 'gap');
-        // What they build on may have come to another process.
-        const again = gaps.length > 0 && (await this.#catchUp()) ? applyWrites(doc, gaps, size) : { outcomes: [], news: [] };
-        const outcomes = [...first.outcomes, ...again.outcomes, ...broken.map((write) => [write, 'broken'] as const)];
-        return { outcomes: new Map(outcomes), news: [...first.news, ...again.news] };
-      } catch (error) {
-        if (!(error instanceof HalfApplied)) throw error;
-        this.#held.forget();
-        const { write } = error;
-        if (write.kind === 'edit') write.reject(error.cause);
-        const isCulprit = (other: Write) =>
-          other === write || (other.kind === 'update' && write.kind === 'update' && other.connection === write.connection);
-        broken.push(...rest.filter(isCulprit));
-        rest = rest.filter((other) => !isCulprit(other));
-      }
-    }
-  }
-
-  /** Whether the document holds everything already, as far as can be told without it: most who come back bring nothing new. */
-  async #knows(writes: readonly Write[]): Promise<boolean> {
-    const resting = await this.#held.facts();
-    if (!resting) return false;
-    try {
-      return writes.every((write) => write.kind !== 'edit' && resting.holds(write.update));
-    } catch {
-      return false;
-    }
-  }
-
-  /**
-   * Makes the news durable; the sequence of the last, 0 where there are none. A full disk costs only those who wanted to write:
-   * undefined, and the document goes back to what is durable.
-   */
-  async #commit(news: readonly Uint8Array[], writes: readonly Write[]): Promise<number | undefined> {
-    if (news.length === 0) return 0;
-    const { database, name, report } = this.#options;
-    try {
-      return await this.#held.append(news);
-    } catch (error) {
-      for (const write of writes) if (write.kind !== 'update') write.reject(database.isDiskFull(error) ? problem('disk-full') : error);
-      if (!database.isDiskFull(error)) throw error;
-      report(error, name);
-      this.#held.forget();
-      for (const write of writes) {
-        if (write.kind !== 'update') continue;
-        write.connection.handled(sizeOf(write));
-        write.connection.close(CLOSE.tryLater, 'no room left on the server');
-      }
-      return undefined;
-    }
-  }
-
-  /** Shows what other processes have made durable. */
-  #relay(updates: readonly Uint8Array[]): void {
-    if (updates.length === 0) return;
-    const frames = updates.map(updateFrame);
-    for (const connection of this.#connections) if (connection.isSynced) for (const frame of frames) connection.send(frame);
-  }
-
-  #deliver(ground: Ground, news: readonly Uint8Array[], outcomes: ReadonlyMap<Write, Outcome>): void {
-    const sources = new Set([...outcomes.keys()].map((write) => (write.kind === 'update' ? write.connection : undefined)));
-    const frames = news.map(updateFrame);
-    for (const connection of this.#connections) {
-      const isOwn = sources.size === 1 && sources.has(connection);
-      if (connection.isSynced && !isOwn) for (const frame of frames) connection.send(frame);
-    }
-    for (const [write, outcome] of outcomes) {
-      if (write.kind === 'update') this.#settleUpdate(ground, write, outcome);
-      else if (write.kind === 'offer') write.resolve(outcome);
-      else this.#settleEdit(write, outcome);
-    }
-    for (const source of sources) source?.acknowledge();
-  }
-
-  #settleEdit(write: ServerEdit, outcome: Outcome): void {
-    if (outcome === 'whole') write.resolve();
-    else write.reject(syncProblem('document-full'));
-  }
-
-  #settleUpdate(ground: Ground, write: ClientUpdate, outcome: Outcome): void {
-    const { connection, isAnswer } = write;
-    connection.handled(sizeOf(write));
-    if (isAnswer) connection.isAsked = false;
-    if (outcome === 'whole' || outcome === 'gap') connection.settle(outcome === 'whole', isAnswer);
-    else connection.close(closings[outcome].code, closings[outcome].reason);
-    if (outcome === 'gap' && !isAnswer) this.#ask(ground, connection);
-  }
-
-  /** Asks for everything the server lacks, once until the answer comes. */
-  #ask({ stateVector }: Ground, connection: Connection): void {
-    if (connection.isAsked) return;
-    connection.isAsked = true;
-    connection.send(stepOne(stateVector));
-  }
-
-  #answer(ground: Ground, entries: readonly Entry[]): void {
-    const answered = new Set<Connection>();
-    for (const entry of entries) {
-      if (entry.kind === 'greeting') {
-        this.#ask(ground, entry.connection);
-        this.#introduce(entry.connection);
-      } else if (entry.kind === 'question') {
-        // One answer a turn is enough for each: it holds all that a later question could ask for.
-        if (!answered.has(entry.connection)) answerQuestion(entry, ground.answers);
-        answered.add(entry.connection);
-        entry.connection.handled(sizeOf(entry));
-      } else if (entry.kind === 'read') {
-        try {
-          if (ground.doc) entry.read(ground.doc);
-        } catch (error) {
-          entry.reject(error);
-        }
-      }
-    }
-  }
-
-  #introduce(connection: Connection): void {
-    const everybody = this.#presence.everybody();
-    if (everybody) connection.send(presenceFrame(everybody));
-  }
-
-  /** Everybody gets it, its author included: that echo keeps y-websocket's connections from timing out. */
-  #relayPresence(): void {
-    const untold = this.#presence.takeUntold();
-    if (untold) this.#channel.tellPresence(untold);
-    const update = this.#presence.takeFresh();
-    if (!update) return;
-    const frame = presenceFrame(update);
-    for (const connection of this.#connections) connection.send(frame);
   }
 
   /** What cannot be loaded or was perhaps committed and perhaps not is left to a new room, which reads what is durable. */
@@ -463,15 +301,3 @@ export class Room {
 
 /** The state vector of an empty document. */
 const NO_STATE = Uint8Array.of(0);
-
-/** Many clients ask alike, after a restart for instance: equal questions of a turn share one answer. */
-function answerQuestion({ connection, stateVector }: Question, answers: ReadonlyMap<string, Answer>): void {
-  if (!connection.isOpen) return;
-  const frames = answers.get(keyOf(stateVector));
-  if (!frames) {
-    connection.close(CLOSE.badRequest, 'not a state vector');
-    return;
-  }
-  connection.sendAnswer(frames);
-  connection.isSynced = true;
-}
