@@ -238,7 +238,8 @@ async function byExchange(program: Program, { count, firstSocket }: Device, lag:
     if (!response.ok || !response.body) throw new Error(`The exchange was refused: ${response.status} ${await response.text()}`);
     for await (const answer of readAnswers(response.body)) {
       const doc = some[answer.index]?.doc;
-      if (doc && 'updates' in answer) for (const update of answer.updates) Y.applyUpdate(doc, update);
+      // As the device does it, so that what comes in pieces is one change.
+      if (doc && 'updates' in answer) doc.transact(() => answer.updates.forEach((update) => Y.applyUpdate(doc, update)));
     }
   }
   return replicas.filter(({ isComplete }) => isComplete()).length;

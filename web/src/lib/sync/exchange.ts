@@ -96,7 +96,9 @@ function take(document: Exchangeable, mark: number, answer: ExchangeAnswer): Uin
     document.refused(answer.reason);
     return undefined;
   }
-  if (answer.kind !== 'same') for (const update of answer.updates) Y.applyUpdate(document.doc, update, EXCHANGE);
+  const { doc } = document;
+  // One change to whoever watches, however many pieces it comes in.
+  if (answer.kind !== 'same') doc.transact(() => answer.updates.forEach((update) => Y.applyUpdate(doc, update, EXCHANGE)), EXCHANGE);
   if (answer.kind === 'incomplete') return answer.stateVector.slice();
   document.confirmed(mark);
   return undefined;
