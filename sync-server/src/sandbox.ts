@@ -24,6 +24,7 @@ const sandbox = await createSandbox({
   limits: sandboxLimits(config.WAVESPEED_ACCOUNT_LEVEL, config.SANDBOX_CONCURRENT),
   syncWindowMs: env.SANDBOX_SYNC_WINDOW_MS ? Number(env.SANDBOX_SYNC_WINDOW_MS) : undefined,
   syncTimeoutAs: env.SANDBOX_SYNC_TIMEOUT_AS === 'http-504' ? 'http-504' : 'code-5004',
+  ...(env.SANDBOX_PAINTER ? { painter: new URL(env.SANDBOX_PAINTER) } : {}),
   // It listens on loopback only and belongs to whoever started it, so addresses are not checked here.
   fetchInput,
   webhookFetch: fetch

@@ -4,6 +4,9 @@ import { blobProblem, MAX_PIXELS, type MediaType } from 'shared/blobs';
 import { rgbaToThumbHash } from 'thumbhash';
 import { THUMBNAIL_SIDE, type Measured, type Thumbnail } from './measured.ts';
 
+// Several pictures are decoded at once, so each by one thread: more would only take the processors from everything else.
+sharp.concurrency(1);
+
 /** A picture so small that it is its own thumbnail; more bytes than this are no thumbnail. */
 const OWN_THUMBNAIL_BYTES = 100_000;
 /** thumbhash takes at most 100 pixels a side. */

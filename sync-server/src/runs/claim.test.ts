@@ -55,6 +55,22 @@ describeRuns(({ database, start }) => {
     expect(engine.posts).toHaveLength(6);
   });
 
+  it('[ENG-7] lets a minute pass since the provider’s answer, since it counts a submission when it arrives there', async () => {
+    let clock = 1_000_000;
+    const now = () => clock;
+    const engine = scriptedEngine({ limits: { ...generous, imagesPerMinute: 2 }, now });
+    const world = makeWorld(database(), { engine, now });
+    await start(world.runs);
+    const run = await world.runs.accept(newRun(world.workspaceId, { count: 3 }), caller);
+    await until(world.runs, run.id, ({ counts }) => counts.succeeded === 2);
+    await world.runs.drain();
+    await database().db.updateTable('attempt').set({ answered_at: 1_000_800 }).execute();
+    clock += 60_700;
+    expect(await claimsOf('other', engine.limits, now).take(100)).toMatchObject({ items: [], nextAt: 1_060_800 });
+    clock += 100;
+    expect((await claimsOf('other', engine.limits, now).take(100)).items).toHaveLength(1);
+  });
+
   it('[ENG-7] lets a member’s single item pass a thousand of another’s', async () => {
     const engine = scriptedEngine({ limits: { ...generous, concurrent: 1 } });
     const world = makeWorld(database(), { engine });

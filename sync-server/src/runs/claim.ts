@@ -6,6 +6,8 @@ import type { ItemRow, RunStore, Tx } from './store.ts';
 
 /** The account's rates are by the minute. */
 const MINUTE = 60_000;
+/** How long after an attempt began its answer may come: the engine gives up after two minutes. */
+const ANSWERED_WITHIN = 2 * MINUTE;
 /** Most items taken at once, so that one transaction stays short. */
 const BATCH = 200;
 /** Runs and members remembered between claims. */
@@ -173,18 +175,22 @@ export class Claims {
     return { all: rows, claimed: rows.filter((row) => row.state === 'queued') };
   }
 
-  /** Attempts of the last minute, since rates count what was sent, whatever became of it. */
+  /**
+   * Attempts of the last minute, since rates count what was sent, whatever became of it. The provider counted each between its POST and
+   * its answer, so it leaves the minute that much after the answer: going by the POST, what is sent next would come too early.
+   */
   async #recent(tx: Tx, now: number): Promise<(Busy & { since: number })[]> {
     return tx
       .selectFrom('attempt')
       .innerJoin('item', 'item.id', 'attempt.item_id')
-      .select(({ fn }) => [
+      .select(({ fn, val }) => [
         'item.run_id',
         'item.user_id',
         fn.countAll<number>().as('items'),
-        fn.min<number>('attempt.created_at').as('since')
+        fn.min<number>(fn.coalesce('attempt.answered_at', val(now))).as('since')
       ])
-      .where('attempt.created_at', '>', now - MINUTE)
+      .where('attempt.created_at', '>', now - MINUTE - ANSWERED_WITHIN)
+      .where((eb) => eb.or([eb('attempt.answered_at', 'is', null), eb('attempt.answered_at', '>', now - MINUTE)]))
       .where('item.key_name', '=', this.#options.keyName)
       .groupBy(['item.run_id', 'item.user_id'])
       .execute();

@@ -1,4 +1,5 @@
 // Copies what the provider made: kept under its hash, paid for, and entered into the gallery, each exactly once.
+import { isDeepStrictEqual } from 'node:util';
 import { MAX_BLOB_BYTES, type BlobInfo } from 'shared/blobs';
 import type { Asset } from 'shared/gallery';
 import { Problem } from 'shared/kernel';
@@ -11,6 +12,8 @@ import { delayAt, Stopped, unlessStopped, type Step, type Works } from './steps.
 
 /** Longest answer of a text model that is kept, in UTF-16 units. */
 const MAX_TEXT = 20_000;
+/** Problems of this server itself. */
+const OUR_TROUBLE = new Set(['disk-full', 'quota-reached']);
 
 type Kept = NonNullable<Facts['kept']>;
 
@@ -46,11 +49,7 @@ async function keepText(works: Works, item: Held): Promise<false> {
 
 /** Keeps the outputs, then commits the charge and the ids of the assets together; undefined when there was nothing to keep. */
 async function keep(works: Works, item: Held): Promise<Kept | undefined> {
-  const outputs: Kept['outputs'] = [];
-  for (const [output, url] of (item.facts.made?.outputs ?? []).entries()) {
-    const info = URL.canParse(url) ? await keepOutput(works, item, url) : undefined;
-    if (info) outputs.push({ output, info });
-  }
+  const outputs = await keepOutputs(works, item);
   if (outputs.length === 0) return end(works, item, itemProblem('outputs-unusable'));
   const shardId = await works.galleries.reserve(item.run.workspaceId, outputs.length);
   const facts = await works.store.change(item.run.id, async (change) => {
@@ -68,6 +67,48 @@ async function keep(works: Works, item: Held): Promise<Kept | undefined> {
   });
   item.facts = facts;
   return facts.kept;
+}
+
+/** Keeps every output. Where that fails, the provider is asked once for other links, since those that it gave may have expired. */
+async function keepOutputs(works: Works, item: Held): Promise<Kept['outputs']> {
+  try {
+    const outputs = await keepByLinks(works, item);
+    if (outputs.length > 0 || !(await renewLinks(works, item))) return outputs;
+  } catch (error) {
+    if (isOurs(error) || !(await renewLinks(works, item))) throw error;
+  }
+  return keepByLinks(works, item);
+}
+
+async function keepByLinks(works: Works, item: Held): Promise<Kept['outputs']> {
+  const outputs: Kept['outputs'] = [];
+  for (const [output, url] of (item.facts.made?.outputs ?? []).entries()) {
+    const info = URL.canParse(url) ? await keepOutput(works, item, url) : undefined;
+    if (info) outputs.push({ output, info });
+  }
+  return outputs;
+}
+
+/** Trouble that no other link would end. */
+function isOurs(error: unknown): boolean {
+  return error instanceof Stopped || error instanceof LostItem || (error instanceof Problem && OUR_TROUBLE.has(error.code));
+}
+
+/** Asks for the prediction again; true when it has other links now, which then count. */
+async function renewLinks(works: Works, item: Held): Promise<boolean> {
+  const { made } = item.facts;
+  if (!made || item.predictionId === null) return false;
+  const fresh = await unlessStopped(works, works.engine.result(item.predictionId)).catch((error: unknown) => {
+    if (error instanceof Stopped) throw error;
+    return undefined;
+  });
+  // A shorter list would give up what was paid for.
+  if (fresh?.status !== 'completed' || fresh.outputs.length < made.outputs.length) return false;
+  if (isDeepStrictEqual([...fresh.outputs], made.outputs)) return false;
+  const facts: Facts = { ...item.facts, made: { ...made, outputs: [...fresh.outputs], nsfw: [...fresh.nsfw] } };
+  await works.store.change(item.run.id, (change) => moveItem(change, item, 'copying', { result: writeFacts(facts) }));
+  item.facts = facts;
+  return true;
 }
 
 /** One output's blob, or undefined where its bytes are no picture or video. */

@@ -59,6 +59,38 @@ describeRuns(({ database, start }) => {
     expect(world.engine.posts).toHaveLength(3);
   });
 
+  it('[ENG-5] asks for another link where the one it was given has expired, and pays once', async () => {
+    const world = fresh();
+    let asked = 0;
+    const result = world.engine.result.bind(world.engine);
+    world.engine.result = async (id) => ({ ...(await result(id)), outputs: [`https://cdn.example/${id}/${(asked += 1)}.png`] });
+    const tried: string[] = [];
+    world.engine.onDownload = (url) => {
+      tried.push(url.slice(-5));
+      if (url.endsWith('/1.png')) throw new Error('403 Expired');
+    };
+    await start(world.runs);
+    const { id } = await world.runs.accept(newRun(world.workspaceId), caller);
+    const run = await until(world.runs, id, finished);
+    expect([run.counts.succeeded, tried, asked]).toEqual([1, ['1.png', '2.png'], 2]);
+    const spent = { reserved: 0, spent: PRICE };
+    expect(await books(world, id)).toEqual({ ledger: spent, items: spent });
+    expect(world.engine.posts).toHaveLength(1);
+  });
+
+  it('[ENG-5] asks for another link where the file behind it is no picture, before the output counts as lost', async () => {
+    const world = fresh();
+    let asked = 0;
+    const result = world.engine.result.bind(world.engine);
+    world.engine.result = async (id) => ({
+      ...(await result(id)),
+      outputs: [(asked += 1) === 1 ? 'no link' : `https://cdn.example/${id}.png`]
+    });
+    await start(world.runs);
+    const { id } = await world.runs.accept(newRun(world.workspaceId), caller);
+    expect((await until(world.runs, id, finished)).counts.succeeded).toBe(1);
+  });
+
   it('[ENG-5] finds what a person had to settle as lost, keeps it, and charges it where it was taken for free', async () => {
     const world = fresh();
     const history = world.engine.history.bind(world.engine);

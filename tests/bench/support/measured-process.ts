@@ -72,6 +72,11 @@ export class MeasuredProcess {
     return readdirSync(tasks).reduce((sum, task) => sum + nanosecondsOf(`${tasks}/${task}/schedstat`), 0) / 1_000;
   }
 
+  /** The same with the threads that have ended meanwhile, such as those that work on pictures; the server has to answer. */
+  async cpuOfAll(): Promise<number> {
+    return (await this.#ask<Usage>('usage')).cpu;
+  }
+
   /** What it holds after collecting its garbage. */
   memory(): Promise<Usage> {
     return this.#ask<Usage>('memory');

@@ -5,20 +5,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { newId } from '../../../shared/src/kernel/index.ts';
 import { noSlowDisk, slowDisk } from '../../chaos/support/slow-disk.ts';
-import { Times } from '../support/figures.ts';
-import { inTurn, Line, seed } from '../support/line.ts';
 import { printProfile } from '../support/profile.ts';
 import { start, type Program } from '../support/programs.ts';
 import type { BenchOptions } from '../support/report.ts';
-import { board, moves, pointing } from './crowd.ts';
+import { editors, seat } from './editors.ts';
 
 /** What a flush takes longer, in milliseconds. */
 const FLUSH_MS = 10;
-const BOARDS = 10;
-const PEOPLE = 5;
-/** Milliseconds between two edits and between two cursors of a person. */
-const EDIT_EVERY = 200;
-const CURSOR_EVERY = 100;
 /** Items of one run; the next one is asked for when half of it is made, so that some are always being made. */
 const ITEMS = 40;
 /** Milliseconds between two looks of the page that shows the run. */
@@ -43,7 +36,7 @@ export async function run({ report, short, profile, wants }: BenchOptions): Prom
     const editing = new AbortController();
     const edits = crowd.edit(editing.signal);
     const alone = await program.process.loopDelay(() => setTimeout(seconds * 500));
-    report.measured(`${BOARDS * PEOPLE} people edit`, 'preset', { ...alone, ...crowd.figures() });
+    report.measured(`${editors} people edit`, 'preset', { ...alone, ...crowd.figures() });
     const batch = await accept(program);
     const watching = batch.keepGoing(editing.signal);
     const before = await batch.done();
@@ -52,7 +45,7 @@ export async function run({ report, short, profile, wants }: BenchOptions): Prom
     if (profile) printProfile('loop with edits and runs', await program.process.profiled(measure));
     else await measure();
     const done = (await batch.done()) - before;
-    report.measured(`${BOARDS * PEOPLE} people edit, runs of ${ITEMS} items are made`, 'preset', {
+    report.measured(`${editors} people edit, runs of ${ITEMS} items are made`, 'preset', {
       ...busy,
       ...crowd.figures(),
       itemsMade: done,
@@ -68,56 +61,6 @@ export async function run({ report, short, profile, wants }: BenchOptions): Prom
     await program.end();
     await rm(shim, { recursive: true, force: true });
   }
-}
-
-/** People at several boards; each edit is timed until it is durable. */
-async function seat(program: Program) {
-  let times = new Times();
-  const base = board(PEOPLE);
-  const lines = await inTurn(BOARDS * PEOPLE, (socket) => Line.open(program, Math.floor(socket / PEOPLE), socket));
-  for (let document = 0; document < BOARDS; document++) {
-    const first = lines[document * PEOPLE];
-    first?.join(document);
-    if (first) await seed(first, document, base);
-  }
-  const edit = (signal: AbortSignal) =>
-    Promise.all(
-      lines.map(async (line, socket) => {
-        const [document, person] = [Math.floor(socket / PEOPLE), socket % PEOPLE];
-        let [total, confirmed] = [0, 0];
-        const waiting: { total: number; sentAt: number }[] = [];
-        line.join(document, (heard) => {
-          if (heard.kind !== 'confirmed') return;
-          confirmed = heard.total ?? confirmed + 1;
-          while (waiting[0] && waiting[0].total <= confirmed) times.add(performance.now() - (waiting.shift()?.sentAt ?? 0));
-        });
-        await line.ask(document);
-        await setTimeout(500 + Math.random() * EDIT_EVERY);
-        total = confirmed;
-        let clock = 1;
-        for (const bytes of moves(base, person, 1_000)) {
-          if (signal.aborted) return;
-          waiting.push({ total: ++total, sentAt: performance.now() });
-          line.send(document, { kind: 'update', bytes });
-          for (let rest = EDIT_EVERY; rest > 0; rest -= CURSOR_EVERY) {
-            line.send(document, { kind: 'presence', bytes: pointing(person, clock++) });
-            await setTimeout(CURSOR_EVERY);
-          }
-        }
-      })
-    );
-  return {
-    edit,
-    /** Of the edits since the last call. */
-    figures() {
-      const past = times;
-      times = new Times();
-      return { edits: past.count, ackP50Ms: past.at(0.5), ackP99Ms: past.at(0.99) };
-    },
-    leave() {
-      for (const line of lines) line.close();
-    }
-  };
 }
 
 /** A batch of items for the sandbox, and a page that shows it. */

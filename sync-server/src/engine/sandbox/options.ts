@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly warm?: boolean;
   /** Worker threads that draw; one less than the processors (at least one) when absent. */
   readonly painters?: number;
+  /** The file that each of them runs, for measurements in which drawing must not count; the sandbox's own when absent. */
+  readonly painter?: URL;
 }
 
 /** Totals since the folder was made, for tests that count. */

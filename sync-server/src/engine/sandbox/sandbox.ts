@@ -34,7 +34,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const store = new StoreThread(join(folder, 'sandbox.db'));
   const files = new Files(folder);
-  const pool = new PainterPool({ size: options.painters ?? Math.max(1, availableParallelism() - 1) });
+  const pool = new PainterPool({ size: options.painters ?? Math.max(1, availableParallelism() - 1), worker: options.painter });
   const webhooks = new Webhooks({
     fetch: options.webhookFetch ?? fetch,
     secret: await store.call('webhookSecret'),

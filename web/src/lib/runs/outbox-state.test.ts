@@ -5,8 +5,16 @@ import { db, network } from '#lib/platform';
 import { aRun, anOutboxEntry } from './test-support.ts';
 
 const { workspaceId } = anOutboxEntry();
-const remote = vi.hoisted(() => ({ findRun: vi.fn(), postRun: vi.fn(), fetchPage: vi.fn(), fetchRun: vi.fn(), order: vi.fn() }));
+const remote = vi.hoisted(() => ({
+  findRun: vi.fn(),
+  postRun: vi.fn(),
+  quoteRun: vi.fn(),
+  fetchPage: vi.fn(),
+  fetchRun: vi.fn(),
+  order: vi.fn()
+}));
 vi.mock('./remote.ts', () => remote);
+vi.mock('#lib/engine', () => ({ knownModels: { refresh: () => Promise.resolve() } }));
 vi.mock('#lib/blobs', () => ({ uploads: { uploaded: () => Promise.resolve() } }));
 
 const accounts: { connected: boolean }[] = [];
@@ -40,6 +48,7 @@ const { newRun } = anOutboxEntry();
 
 beforeEach(async () => {
   for (const call of Object.values(remote)) call.mockReset();
+  remote.quoteRun.mockRejectedValue(new TypeError('Nobody answers.'));
   remote.fetchPage.mockResolvedValue({ runs: [], next: null });
   const database = await db();
   await Promise.all([database.outbox.clear(), database.runs.clear()]);
@@ -123,4 +132,29 @@ it('[RUN-1] stays known as tried when nobody answered', async () => {
   remote.findRun.mockRejectedValue(new page.Unreachable(undefined));
   await page.outbox.submit(newRun, 108_000, 'wavespeed');
   expect(await stored()).toMatchObject([{ state: 'waiting', tried: true }]);
+});
+
+it('[RUN-6] shows what a waiting run costs by now as the server says it, and sends it for no more than that', async () => {
+  const page = await openPage();
+  page.network.failed();
+  await page.outbox.submit(newRun, 108_000, 'wavespeed');
+  remote.quoteRun.mockResolvedValue(120_000);
+  const back = await openPage();
+  back.network.answered();
+  await vi.waitFor(() => expect(back.outbox.asking).toMatchObject([{ price: 120_000, formerPrice: 108_000 }]));
+  remote.postRun.mockResolvedValue(aRun({ id: newRun.id, workspaceId }));
+  await back.outbox.agree([newRun.id]);
+  expect(remote.postRun.mock.calls).toMatchObject([[{ id: newRun.id, expected: 120_000 }]]);
+});
+
+it('[RUN-6] asks again at the price of now when the server refuses the old one', async () => {
+  const page = await openPage();
+  page.network.answered();
+  const kind = { status: 409, title: 'The price has risen.', remedy: 'Look again.' };
+  remote.postRun.mockRejectedValueOnce(new page.Problem('price-changed', kind, { fields: [{ path: 'expected', message: '132000' }] }));
+  await page.outbox.submit(newRun, 108_000, 'wavespeed');
+  expect(page.outbox.shouldAsk).toBe(true);
+  expect(await stored()).toMatchObject([{ state: 'waiting', price: 132_000, formerPrice: 108_000, newRun: { expected: 132_000 } }]);
+  const { runQuotes } = await import('./quotes.svelte.ts');
+  expect(runQuotes.of(newRun)).toEqual({ is: 'known', total: 132_000 });
 });

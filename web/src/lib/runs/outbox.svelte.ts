@@ -4,9 +4,11 @@ import { Problem, type Micros } from 'shared/kernel';
 import type { NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import { uploads } from '#lib/blobs';
+import { knownModels } from '#lib/engine';
 import { db, exclusively, network, Unreachable, type PresetDatabase } from '#lib/platform';
-import { entryOfRow, nextStep, notThere, priceOfRun, repriced, type OutboxEntry } from './outbox.ts';
-import { findRun, postRun } from './remote.ts';
+import { entryOfRow, nextStep, notThere, priceInRefusal, priceOfRun, repriced, type OutboxEntry } from './outbox.ts';
+import { runQuotes } from './quotes.svelte.ts';
+import { findRun, postRun, quoteRun } from './remote.ts';
 import { runs } from './runs.svelte.ts';
 import { send, type SendingPorts } from './sending.ts';
 
@@ -48,7 +50,7 @@ class Outbox {
     this.#started = true;
     account.onWorkspace(({ id }) => void this.#show(id));
     account.onConnected(() => {
-      this.#reprice();
+      void this.#reprice();
       this.#review();
     });
     network.onChange((state) => {
@@ -101,20 +103,42 @@ class Outbox {
     for (const entry of entries) await this.#put(entry);
   }
 
-  /** Looks whether what waits still costs what it was queued with, by the prices that this program now knows. */
-  #reprice(): void {
-    for (const entry of this.#entries) {
-      if (entry.state !== 'waiting' || this.#busy.has(entry.id)) continue;
-      const price = priceOfRun(entry.newRun);
-      if (price !== null && price !== entry.price) void this.#put(repriced(entry, price));
+  /** Looks whether what waits still costs what it was queued with, as the server says it, or else by the prices that this program knows. */
+  async #reprice(): Promise<void> {
+    for (const { id } of this.#entries) {
+      const asked = this.#waiting(id);
+      if (!asked) continue;
+      const price = await this.#priceNow(asked);
+      // Meanwhile it may have been sent or taken away.
+      const entry = this.#waiting(id);
+      if (entry && price !== undefined && price !== entry.price) await this.#put(repriced(entry, price));
     }
   }
 
-  /** What was refused because it has become dearer waits for another word at the price of now, where this program knows it. */
+  #waiting(id: string): OutboxEntry | undefined {
+    return this.#entries.find((entry) => entry.id === id && entry.state === 'waiting' && !this.#busy.has(id));
+  }
+
+  async #priceNow({ newRun }: OutboxEntry): Promise<Micros | undefined> {
+    try {
+      return await quoteRun(newRun);
+    } catch {
+      return priceOfRun(newRun) ?? undefined;
+    }
+  }
+
+  /** What was refused because it has become dearer waits for another word at the price of now. */
   async #askAgain(entry: OutboxEntry, problem: Problem): Promise<void> {
-    const price = priceOfRun(entry.newRun);
-    if (price === null || price === entry.price) await this.#put({ ...entry, state: 'refused', tried: false, problem: problem.document });
-    else await this.#put({ ...repriced(entry, price), state: 'waiting', tried: false });
+    // The page's own prices are out of date too.
+    void knownModels.refresh();
+    const price = priceInRefusal(problem.document) ?? (await this.#priceNow(entry));
+    if (price === undefined || price === entry.price) {
+      await this.#put({ ...entry, state: 'refused', tried: false, problem: problem.document });
+    } else {
+      const { workspaceId, recipe, count, each } = entry.newRun;
+      runQuotes.learn({ workspaceId, recipe, count, ...(each ? { each } : {}) }, price);
+      await this.#put({ ...repriced(entry, price), state: 'waiting', tried: false });
+    }
     this.#later = new Set([...this.#later].filter((id) => id !== entry.id));
   }
 
@@ -140,10 +164,14 @@ class Outbox {
     const query = liveQuery(() =>
       table.where('[workspaceId+createdAt]').between([workspaceId, 0], [workspaceId, Infinity]).reverse().toArray()
     );
+    let isFirst = true;
     const subscription = query.subscribe((rows) => {
       const gone = this.#entries.filter(({ id }) => !this.#busy.has(id) && !rows.some((row) => row.id === id));
       this.#entries = rows.map(entryOfRow);
       this.#review();
+      // The server may have been there before this device's database was.
+      if (isFirst && account.connected) void this.#reprice();
+      isFirst = false;
       // Another tab has sent it, so there is a run by that id now.
       for (const { id } of gone) runs.want(id);
     });

@@ -1,7 +1,7 @@
 // Runs that the person asked for and the server has not confirmed: what to do with each, decided without side effects.
 import type { EngineKind } from 'shared/accounts';
 import { priceOf, type Reference } from 'shared/engine';
-import type { Micros } from 'shared/kernel';
+import type { Micros, ProblemDocument } from 'shared/kernel';
 import { recipeOfItem, type NewRun } from 'shared/runs';
 import type { OutboxRow } from '#lib/platform';
 
@@ -74,6 +74,12 @@ export function priceOfRun({ recipe, count, each }: Pick<NewRun, 'recipe' | 'cou
     const item = priceOf(recipeOfItem(recipe, change));
     return sum === null || item === null ? null : sum + item;
   }, 0);
+}
+
+/** Micro-dollars that a run costs now, as its refusal says; undefined where it does not. */
+export function priceInRefusal({ fields = [] }: ProblemDocument): Micros | undefined {
+  const price = Number(fields.find(({ path }) => path === 'expected')?.message);
+  return Number.isSafeInteger(price) && price >= 0 ? price : undefined;
 }
 
 /** The entry at another price than it was queued with; the first one is kept, so that the person sees both. */

@@ -3,7 +3,7 @@ import { untrack } from 'svelte';
 import { priceOf, type Recipe } from 'shared/engine';
 import { Problem, type Micros } from 'shared/kernel';
 import { recipeOfItem, type ItemChange } from 'shared/runs';
-import { api, call } from '#lib/platform';
+import { quoteRun } from './remote.ts';
 
 /** Milliseconds without a change before the server is asked. */
 const REST = 350;
@@ -29,8 +29,16 @@ export class RunQuotes {
 
   /** What a run would cost, as far as it is known; `ask` finds out. */
   of(asked: Quotable): QuoteState {
+    // What the server said counts for more than the prices that this page came with.
+    const known = this.#known.get(keyOf(asked));
+    if (known?.is === 'known') return known;
     const total = fixedTotal(asked);
-    return total === null ? (this.#known.get(keyOf(asked)) ?? ASKING) : { is: 'known', total };
+    return total === null ? (known ?? ASKING) : { is: 'known', total };
+  }
+
+  /** Takes a price that the server told by refusing another one; all earlier ones may be out of date by then. */
+  learn(asked: Quotable, total: Micros): void {
+    this.#known = new Map([[keyOf(asked), { is: 'known', total }]]);
   }
 
   /** Asks the server where nobody but the provider knows the price; the newest of several quick calls counts. */
@@ -42,12 +50,10 @@ export class RunQuotes {
     this.#timer = setTimeout(() => void this.#ask(asked), REST);
   }
 
-  async #ask({ workspaceId, recipe, count, each }: Quotable): Promise<void> {
-    const key = keyOf({ workspaceId, recipe, count, each });
+  async #ask({ each, ...asked }: Quotable): Promise<void> {
+    const key = keyOf({ ...asked, each });
     try {
-      const json = { workspaceId, recipe, count, ...(each ? { each: [...each] } : {}) };
-      const { total } = await call(api().engine.quote.$post({ json }));
-      this.#remember(key, { is: 'known', total });
+      this.#remember(key, { is: 'known', total: await quoteRun({ ...asked, ...(each ? { each: [...each] } : {}) }) });
     } catch (error) {
       const why =
         error instanceof Problem

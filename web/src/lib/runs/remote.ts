@@ -1,6 +1,6 @@
 // The server's side of runs: one function a request, so that states and actions know no addresses.
 import type { Caps, Credits } from 'shared/accounts';
-import { Problem } from 'shared/kernel';
+import { Problem, type Micros } from 'shared/kernel';
 import type { ItemDetail, NewRun, Priority, Run, RunPage, Settlement } from 'shared/runs';
 import { api, call } from '#lib/platform';
 
@@ -27,6 +27,16 @@ export async function findRun(id: string): Promise<Run | undefined> {
 /** Asks for a run; the same id twice is the same run. */
 export async function postRun(json: NewRun): Promise<Run> {
   return call(api().runs.$post({ json }));
+}
+
+/** Micro-dollars that the server would charge for a whole run now. */
+export async function quoteRun({
+  workspaceId,
+  recipe,
+  count,
+  each
+}: Pick<NewRun, 'workspaceId' | 'recipe' | 'count' | 'each'>): Promise<Micros> {
+  return (await call(api().engine.quote.$post({ json: { workspaceId, recipe, count, ...(each ? { each } : {}) } }))).total;
 }
 
 /** One item with its recipe, its way so far, and what is known while its answer is lost. */

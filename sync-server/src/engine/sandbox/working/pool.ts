@@ -11,8 +11,8 @@ interface Job {
 export interface PoolOptions {
   /** Threads at most; each is started when it is first needed. */
   readonly size: number;
-  /** The file that a thread runs, for tests. */
-  readonly worker?: URL;
+  /** The file that a thread runs; the painter when absent. */
+  readonly worker?: URL | undefined;
 }
 
 export class PainterPool {
