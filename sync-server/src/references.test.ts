@@ -93,6 +93,7 @@ describeDatabases((make) => {
           recipe: `{"references":[{"hash":"${of}"}]}`,
           purse: 'p',
           items: 1,
+          collection: null,
           item_price: 1,
           paused: 0,
           cancelled: 0,

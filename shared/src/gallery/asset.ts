@@ -60,5 +60,11 @@ export const assetFieldsSchema = z.object({
   /** Epoch milliseconds at which it was moved to trash; absent when it is not in trash. */
   trashedAt: z.number().int().optional()
 });
-export type AssetFields = z.infer<typeof assetFieldsSchema>;
-export type AssetField = keyof AssetFields;
+/** The fields that are set one by one. */
+type SetFields = z.infer<typeof assetFieldsSchema>;
+export type AssetField = keyof SetFields;
+/** Everything that people change about an asset. */
+export type AssetFields = SetFields & {
+  /** Ids of the collections it is in, in order; absent where it is in none. Each has a key of its own (`setMembership`). */
+  collections?: readonly string[];
+};

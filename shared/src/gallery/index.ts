@@ -10,4 +10,19 @@ export {
   type AssetId,
   type Imported
 } from './asset.ts';
-export { addAsset, countAssets, observeAssets, readAsset, readAssets, setField, SHARD_ASSETS, type GalleryEntry } from './gallery-doc.ts';
+export { assetFilterSchema, savedFilters, type AssetFilter, type SavedFilter } from './asset-filter.ts';
+export { collectionEntries, observeCollections, readBoardMemberships, setBoardMembership, type CollectionEntry } from './collections-doc.ts';
+export {
+  addAsset,
+  countAssets,
+  hasAsset,
+  isMember,
+  observeAssets,
+  readAsset,
+  readAssets,
+  readField,
+  setField,
+  setMembership,
+  SHARD_ASSETS,
+  type GalleryEntry
+} from './gallery-doc.ts';

@@ -50,6 +50,8 @@ export const newRunSchema = z
     count: z.number().int().min(1).max(MAX_ITEMS).default(1),
     title: text(200).optional(),
     mode: runModeSchema.optional(),
+    /** The collection that results land in besides the gallery itself. */
+    collection: idSchema.optional(),
     /** Items that differ, one entry an item in their order; absent where all ask for the same. */
     each: z.array(itemChangeSchema).max(MAX_ITEMS).optional(),
     priority: prioritySchema.optional(),
@@ -90,6 +92,7 @@ export const runSchema = z.object({
   workspaceId: idSchema,
   title: z.string(),
   mode: runModeSchema.optional(),
+  collection: idSchema.optional(),
   recipe: recipeSchema,
   engine: engineKindSchema,
   state: runStateSchema,

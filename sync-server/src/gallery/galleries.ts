@@ -1,7 +1,7 @@
 // Writes what the server makes into gallery documents, one of its own shards after the other, as any device would.
 import type { Rooms } from '#area/sync';
 import type { Database } from '#platform/database';
-import { addAsset, SHARD_ASSETS, type Asset } from 'shared/gallery';
+import { addAsset, setMembership, SHARD_ASSETS, type Asset } from 'shared/gallery';
 import { DIRECTORY_ID, registerShard } from 'shared/sync';
 
 export interface GalleriesOptions {
@@ -47,13 +47,14 @@ export class Galleries {
 
   /**
    * Writes the assets into their shards, each named by its id, and resolves once they are durable. Repeatable: an asset that is
-   * there already stays as it is. A shard is listed in the directory before its first asset.
+   * there already stays as it is, also in or out of the collection. A shard is listed in the directory before its first asset.
    */
-  async deliver(workspaceId: string, records: readonly Asset[]): Promise<void> {
+  async deliver(workspaceId: string, records: readonly Asset[], collectionId?: string): Promise<void> {
     for (const [shardId, assets] of Map.groupBy(records, ({ id }) => id.slice(0, id.indexOf('.')))) {
       await this.#list(workspaceId, shardId);
       await this.#rooms.change({ workspaceId, kind: 'gallery', docId: shardId }, (doc) => {
-        for (const asset of assets) addAsset(doc, asset);
+        for (const asset of assets)
+          if (addAsset(doc, asset) && collectionId !== undefined) setMembership(doc, asset.id, collectionId, true);
       });
     }
   }

@@ -56,7 +56,7 @@ async function isKnown(query: Pick<Tx, 'selectFrom'>, request: NewRun): Promise<
 }
 
 function rowOf(
-  { id, workspaceId, recipe, count, title, mode, priority = 'normal' }: NewRun,
+  { id, workspaceId, recipe, count, title, mode, collection, priority = 'normal' }: NewRun,
   caller: Caller,
   { engine, purse, total, now }: { engine: Engine; purse: string; total: Micros; now: number }
 ): RunRow {
@@ -70,6 +70,7 @@ function rowOf(
     key_name: engine.keyName,
     purse,
     mode: mode ?? null,
+    collection: collection ?? null,
     priority: priorityNumber(priority),
     items: count,
     item_price: Math.round(total / count),

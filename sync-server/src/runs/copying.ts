@@ -22,7 +22,7 @@ export const copyItem: Step = async (works, item) => {
   try {
     const kept = item.facts.kept ?? (await works.copying.within(() => keep(works, item)));
     if (!kept) return false;
-    await works.galleries.deliver(item.run.workspaceId, assetsOf(item, kept));
+    await works.galleries.deliver(item.run.workspaceId, assetsOf(item, kept), item.run.collection);
   } catch (error) {
     if (error instanceof Stopped || error instanceof LostItem) throw error;
     return copyLater(works, item, error);

@@ -12,6 +12,8 @@ export interface RunBrief {
   readonly userId: string;
   readonly recipe: Recipe;
   readonly engine: RunRow['engine'];
+  /** Where its results land beside the gallery itself. */
+  readonly collection: string | undefined;
   readonly createdAt: number;
   /** Videos have a rate of their own. */
   readonly video: boolean;
@@ -56,6 +58,7 @@ export function briefOf(run: RunRow): RunBrief {
     userId: run.user_id,
     recipe,
     engine: run.engine,
+    collection: run.collection ?? undefined,
     createdAt: run.created_at,
     video: kind?.includes('video') ?? false,
     isText: kind === 'text'

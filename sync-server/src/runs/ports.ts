@@ -18,8 +18,8 @@ export interface BlobKeeper {
 export interface GalleryWriter {
   /** The shard that takes the next `assets` records of a workspace. */
   reserve(workspaceId: string, assets: number): Promise<string>;
-  /** Writes records into the gallery; those that are there already stay untouched. */
-  deliver(workspaceId: string, records: Asset[]): Promise<void>;
+  /** Writes records into the gallery, and into a collection; those that are there already stay untouched. */
+  deliver(workspaceId: string, records: Asset[], collectionId?: string): Promise<void>;
 }
 
 /** The engines by their keys. */

@@ -139,6 +139,7 @@ async function summary(run: RunRow, { counts, charged, endedAt }: Sums, etaOf: E
     workspaceId: run.workspace_id,
     title: run.title,
     ...(run.mode === null ? {} : { mode: runModeSchema.parse(run.mode) }),
+    ...(run.collection === null ? {} : { collection: run.collection }),
     recipe: recipeOf(run),
     engine: run.engine,
     state,

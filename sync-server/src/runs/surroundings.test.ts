@@ -85,6 +85,21 @@ it('[RUN-7] puts what was made into the gallery’s document, its bytes under th
   }
 });
 
+it('[RUN-7] puts results into the collection that the run names, and says so of the run', async () => {
+  const { send, workspaceId, ...world } = await makeStudio();
+  const collection = newId();
+  const request = { ...newRun(workspaceId, { count: 2 }), collection };
+  await send('POST', '/runs', request);
+  const run = await until(world.runs, request.id, finished);
+  expect(run.collection).toBe(collection);
+  for (const id of run.items.flatMap(({ assets }) => assets)) {
+    const [docId = ''] = id.split('.');
+    const entry = await rooms.read({ workspaceId, kind: 'gallery', docId }, (doc) => readAsset(doc, id));
+    expect(entry?.fields.collections).toEqual([collection]);
+  }
+  expect(await send('POST', '/runs', { ...request, id: newId(), collection: 'salt' })).toMatchObject({ status: 400 });
+});
+
 it('[RUN-4] answers every route with the run as the schema states it, and problems as problems', async () => {
   const { send, workspaceId, runs: service } = await makeStudio();
   const request = newRun(workspaceId, { count: 2 });

@@ -138,6 +138,7 @@ export function databaseContract(make: () => Promise<TestDatabase>): void {
         engine: 'sandbox',
         purse: 'play:w',
         items: 200,
+        collection: null,
         item_price: 1,
         paused: 0,
         cancelled: 0,

@@ -8,6 +8,7 @@ import { blobCollection } from './migrations/0004-blob-collection.ts';
 import { snapshotFacts } from './migrations/0005-snapshot-facts.ts';
 import { engine } from './migrations/0006-engine.ts';
 import { runs } from './migrations/0007-runs.ts';
+import { runCollection } from './migrations/0008-run-collection.ts';
 import type { Database } from './port.ts';
 import type { Tables } from './tables.ts';
 
@@ -19,7 +20,8 @@ const migrations = (kind: Database['kind']): Record<string, Migration> => ({
   '0004-blob-collection': blobCollection,
   '0005-snapshot-facts': snapshotFacts,
   '0006-engine': engine,
-  '0007-runs': runs
+  '0007-runs': runs,
+  '0008-run-collection': runCollection
 });
 
 /** Runs the migrations that are still missing; throws when one fails (nothing of the run is kept) or when the database is newer. */

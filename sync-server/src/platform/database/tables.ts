@@ -193,6 +193,8 @@ export interface RunTable {
   key_name: Generated<string>;
   /** How it was composed; null for runs of before it was told. */
   mode: string | null;
+  /** The collection that results land in. */
+  collection: string | null;
   /** 1 high, 0 normal, -1 low: an order among one member's runs. */
   priority: Generated<number>;
   items: number;
