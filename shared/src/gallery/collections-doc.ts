@@ -6,7 +6,7 @@ import { idSchema, text } from '../kernel/index.ts';
 import { assetIdSchema } from './asset.ts';
 import { flatEntries } from './flat-entries.ts';
 
-export const collectionFieldsSchema = z.object({
+const collectionFieldsSchema = z.object({
   name: text(80, 1),
   /** The asset that stands for it; absent where the newest does. */
   cover: assetIdSchema

@@ -32,6 +32,7 @@ const full: Asset = {
     composition: { prompt: 'Dunes', cinematic: { lens: '35' }, style: 'cinematic', variables: { subject: 'x' }, frames: ['one'] },
     variation: 3
   },
+  imported: { tool: 'ComfyUI', settings: 'Steps: 20' },
   made: { runId: id, itemId: id, output: 0, engine: 'sandbox', cost: 0, took: 12, nsfw: false, late: true },
   parents: [hash]
 };

@@ -1,7 +1,7 @@
 // Tells in a microsecond what is an asset's record beyond doubt, so that opening a gallery of 100,000 does not parse each by its schema.
 import { mediaTypes } from '../blobs/index.ts';
 import { MAX_PROMPT, referenceRoleSchema } from '../engine/index.ts';
-import type { Asset } from './asset.ts';
+import { MAX_SETTINGS, type Asset } from './asset.ts';
 
 type Loose = Record<string, unknown>;
 
@@ -36,6 +36,7 @@ export function isPlainlyAsset(value: unknown): value is Asset {
     maybeText(value['by'], 1_000) &&
     maybeText(value['fileName'], 255) &&
     (value['seconds'] === undefined || (Number.isFinite(value['seconds']) && (value['seconds'] as number) > 0)) &&
+    (value['imported'] === undefined || isPlainImported(value['imported'])) &&
     (value['recipe'] === undefined || isPlainRecipe(value['recipe'])) &&
     (value['made'] === undefined || isPlainMade(value['made']))
   );
@@ -96,6 +97,12 @@ function isPlainComposition(value: unknown): boolean {
 
 const isPlainValue = (value: unknown): boolean =>
   typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) || isStorable(value, 2_000);
+
+const isPlainImported = (value: unknown): boolean =>
+  isObject(value) &&
+  isText(value['tool'], 60) &&
+  value['tool'] !== '' &&
+  (value['settings'] === undefined || isStorable(value['settings'], MAX_SETTINGS));
 
 function isPlainMade(value: unknown): boolean {
   if (!isObject(value)) return false;

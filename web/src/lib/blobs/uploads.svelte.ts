@@ -18,6 +18,11 @@ class Uploads {
     return this.#rows.filter(({ problem }) => !problem).length;
   }
 
+  /** How many pictures and clips are among them. */
+  get waitingOriginals(): number {
+    return this.#rows.filter(({ kind, problem }) => kind === 'original' && !problem).length;
+  }
+
   /** Their bytes. */
   get waitingBytes(): number {
     return this.#rows.reduce((sum, { bytes, problem }) => (problem ? sum : sum + bytes), 0);

@@ -1,6 +1,7 @@
 // Every write to the gallery: into the documents on this device first, from where it reaches the server and everyone else.
 // Viewers write nothing: each action then throws the Problem `gallery-view-only`.
 import type { AssetField, AssetFields, AssetId } from 'shared/gallery';
+import type { Feed } from './feed.ts';
 import { gallery } from './gallery.svelte.ts';
 import { galleryProblem } from './problems.ts';
 
@@ -32,12 +33,47 @@ export function restore(ids: readonly AssetId[] | AssetId): Promise<Undo> {
   return change(ids, 'trashedAt', undefined);
 }
 
+/** Notes of at most 5,000 characters; empty ones are taken back. */
+export function setNotes(id: AssetId, notes: string): Promise<Undo> {
+  return change(id, 'notes', notes.trim().slice(0, 5_000) || undefined);
+}
+
+/** Puts tags on assets and takes others off; undoing does the opposite where it was a change, and leaves everybody else's tags alone. */
+export async function changeTags(ids: readonly AssetId[] | AssetId, add: readonly string[], remove: readonly string[]): Promise<Undo> {
+  const feed = await writableFeed();
+  const done = new Map<AssetId, { added: string[]; removed: string[] }>();
+  const write = (which: readonly AssetId[], adding: (id: AssetId) => readonly string[], removing: (id: AssetId) => readonly string[]) =>
+    feed.write(which, 'tags', (id, now = []) => {
+      const added = adding(id).filter((tag) => !now.includes(tag));
+      const removed = removing(id).filter((tag) => now.includes(tag));
+      done.set(id, { added, removed });
+      const tags = [...now.filter((tag) => !removed.includes(tag)), ...added].slice(0, 50);
+      return tags.length > 0 ? tags : undefined;
+    });
+  await write(
+    typeof ids === 'string' ? [ids] : ids,
+    () => add,
+    () => remove
+  );
+  const before = new Map(done);
+  return () =>
+    write(
+      [...before.keys()],
+      (id) => before.get(id)?.removed ?? [],
+      (id) => before.get(id)?.added ?? []
+    );
+}
+
+/** Puts assets into a collection or takes them out; undoing does the opposite for those that it changed. */
+export async function setCollection(ids: readonly AssetId[], collectionId: string, member: boolean): Promise<Undo> {
+  const feed = await writableFeed();
+  const changed = await feed.place(ids, collectionId, member);
+  return async () => void (await feed.place(changed, collectionId, !member));
+}
+
 /** Sets one field of some assets; undoing sets each back to what it was, unless somebody changed it since. */
 async function change<Field extends AssetField>(ids: readonly AssetId[] | AssetId, field: Field, value: AssetFields[Field]): Promise<Undo> {
-  await gallery.start();
-  if (gallery.locked) throw galleryProblem('gallery-view-only');
-  const { feedOf } = await import('./live-feed.ts');
-  const feed = feedOf(gallery);
+  const feed = await writableFeed();
   const before = new Map<AssetId, AssetFields[Field]>();
   for (const id of typeof ids === 'string' ? [ids] : ids) {
     const entry = gallery.get(id);
@@ -45,4 +81,11 @@ async function change<Field extends AssetField>(ids: readonly AssetId[] | AssetI
   }
   await feed.write([...before.keys()], field, () => value);
   return () => feed.write([...before.keys()], field, (id, now) => (now === value ? before.get(id) : now));
+}
+
+async function writableFeed(): Promise<Feed> {
+  await gallery.start();
+  if (gallery.locked) throw galleryProblem('gallery-view-only');
+  const { feedOf } = await import('./live-feed.ts');
+  return feedOf(gallery);
 }

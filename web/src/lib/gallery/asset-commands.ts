@@ -39,9 +39,9 @@ export function actOn(targets: () => readonly AssetEntry[], perform: Perform = c
   const rateable = () => gallery.locked === undefined && targets().length > 0;
   return commands.register(
     ...assetActions.all.filter(({ places }) => places.includes('palette')).map((action) => commandOf(action, targets, perform)),
-    ...[1, 2, 3, 4, 5].map((stars) => ({
+    ...[0, 1, 2, 3, 4, 5].map((stars) => ({
       id: `asset-action.rate-${stars}`,
-      title: stars === 1 ? 'Rate with 1 to 5' : `Rate ${stars}`,
+      title: stars === 0 ? 'Take the rating away' : stars === 1 ? 'Rate with 1 to 5' : `Rate ${stars}`,
       group: GROUP,
       keys: String(stars),
       hidden: true,

@@ -3,16 +3,18 @@ import type { AssetId } from 'shared/gallery';
 import { Problem } from 'shared/kernel';
 import { mediaUrl } from '#lib/blobs';
 import { toaster } from '#lib/ui';
-import { restore, setFavourite, setRating, trash, type Undo } from './actions.ts';
+import { changeTags, restore, setCollection, setFavourite, setRating, trash, type Undo } from './actions.ts';
 import type { AssetEntry } from './collection.ts';
+import { undoSteps } from './undo.svelte.ts';
 import { fileNameOf } from './words.ts';
 
+const idsOf = (entries: readonly AssetEntry[]) => entries.map(({ record }) => record.id);
 const several = (count: number) => `${count} ${count === 1 ? 'asset' : 'assets'}`;
 
 /** Does something that can be undone and says so; a failure is shown with what is safe. */
-async function tell(act: () => Promise<Undo>, message?: string): Promise<void> {
+export async function tell(act: () => Promise<Undo>, message?: string): Promise<void> {
   try {
-    const undo = await act();
+    const undo = undoSteps.remember(await act());
     if (message) toaster.show({ message, undo: () => void undo() });
   } catch (error) {
     toaster.error(
@@ -45,15 +47,32 @@ export function flipFavourites(entries: readonly AssetEntry[]): Promise<void> {
   );
 }
 
-/** Rates all; the same rating again takes it away. */
+/** Rates all; the same rating again takes it away, as 0 does. */
 export function rate(entries: readonly AssetEntry[], rating: number): Promise<void> {
   const same = entries.every(({ fields }) => (fields.rating ?? 0) === rating);
-  return tell(() =>
-    setRating(
-      entries.map(({ record }) => record.id),
-      same ? 0 : rating
-    )
-  );
+  const stars = same ? 0 : rating;
+  const message = stars === 0 ? `Took the rating off ${several(entries.length)}.` : `Rated ${several(entries.length)} ${stars} of 5.`;
+  return tell(() => setRating(idsOf(entries), stars), entries.length > 1 ? message : undefined);
+}
+
+/** Puts tags on all and takes others off. */
+export function tag(entries: readonly AssetEntry[], add: readonly string[], remove: readonly string[]): Promise<void> {
+  const names = [...add, ...remove].map((one) => `“${one}”`).join(', ');
+  const message = `${add.length > 0 ? 'Tagged' : 'Took'} ${add.length > 0 ? `${several(entries.length)} with ${names}` : `${names} off ${several(entries.length)}`}.`;
+  return tell(() => changeTags(idsOf(entries), add, remove), entries.length > 1 ? message : undefined);
+}
+
+/** Puts all into a collection, or takes them out. */
+export function collect(
+  ids: readonly AssetId[],
+  collection: { readonly id: string; readonly name?: string },
+  member = true
+): Promise<void> {
+  const name = `“${collection.name ?? 'Collection'}”`;
+  const message = member
+    ? `Added ${several(ids.length)} to ${name}.`
+    : `Took ${several(ids.length)} out of ${name}. They stay in the gallery.`;
+  return tell(() => setCollection(ids, collection.id, member), message);
 }
 
 /** Hands the originals to the browser's downloads, one file each, under names that can be read. */

@@ -34,11 +34,17 @@ export class Collection {
   readonly #entries = new Map<AssetId, AssetEntry>();
   readonly #unreadable = new Map<AssetId, UnreadableAsset>();
   readonly #runs = new Map<string, Set<AssetId>>();
-  #order: AssetEntry[] = [];
-  #changed = new Set<AssetId>();
+  /** The entry that stood in the lists before, by the id of each that changed since. */
+  #changed = new Map<AssetId, AssetEntry | undefined>();
+  #lists: Lists = { shown: [], trashed: [], unreadable: [] };
 
   get(id: AssetId): AssetEntry | undefined {
     return this.#entries.get(id);
+  }
+
+  /** All entries, also those in trash, in no order. */
+  all(): Iterable<AssetEntry> {
+    return this.#entries.values();
   }
 
   /** A run's assets by item and output, oldest first. */
@@ -49,7 +55,7 @@ export class Collection {
 
   change(changes: AssetChanges): void {
     for (const [id, entry] of changes) {
-      this.#changed.add(id);
+      if (!this.#changed.has(id)) this.#changed.set(id, this.#entries.get(id));
       this.#unreadable.delete(id);
       if (entry && 'record' in entry) this.#put(id, entry);
       else {
@@ -59,13 +65,20 @@ export class Collection {
     }
   }
 
-  /** The lists as they now stand; only what changed is put in place anew. */
+  /** The lists as they now stand. Only what changed is put in place anew, and a list that it does not touch stays the same one. */
   lists(): Lists {
-    this.#settle();
-    const shown: AssetEntry[] = [];
-    const trashed: AssetEntry[] = [];
-    for (const entry of this.#order) (entry.fields.trashedAt === undefined ? shown : trashed).push(entry);
-    return { shown, trashed, unreadable: [...this.#unreadable.values()] };
+    if (this.#changed.size === 0) return this.#lists;
+    const before = [...this.#changed.values()].flatMap((entry) => entry ?? []);
+    const now = [...this.#changed.keys()].flatMap((id) => this.#entries.get(id) ?? []);
+    const list = (old: readonly AssetEntry[], belongs: (entry: AssetEntry) => boolean) =>
+      merged(old, before.filter(belongs), now.filter(belongs));
+    this.#changed = new Map();
+    this.#lists = {
+      shown: list(this.#lists.shown, isShown),
+      trashed: list(this.#lists.trashed, (entry) => !isShown(entry)),
+      unreadable: [...this.#unreadable.values()]
+    };
+    return this.#lists;
   }
 
   #put(id: AssetId, entry: AssetEntry): void {
@@ -79,22 +92,45 @@ export class Collection {
     if (run !== undefined) this.#runs.get(run)?.delete(id);
     this.#entries.delete(id);
   }
+}
 
-  /** Merges the changed entries, sorted among themselves, into the order of the others. */
-  #settle(): void {
-    if (this.#changed.size === 0) return;
-    const fresh = [...this.#changed].flatMap((id) => this.#entries.get(id) ?? []).sort(byNewest);
-    const rest = this.#order.filter(({ record }) => !this.#changed.has(record.id));
-    const merged: AssetEntry[] = [];
-    let next = 0;
-    for (const entry of rest) {
-      for (let newer = fresh[next]; newer && byNewest(newer, entry) < 0; newer = fresh[next]) {
-        merged.push(newer);
-        next += 1;
-      }
-      merged.push(entry);
-    }
-    this.#order = merged.concat(fresh.slice(next));
-    this.#changed = new Set();
+const isShown = ({ fields }: AssetEntry) => fields.trashedAt === undefined;
+
+/** Entries that are put in place one by one: beyond it one walk over the list is quicker. */
+const FEW = 64;
+
+/** A list without some of its entries and with others, each at its place. */
+function merged(list: readonly AssetEntry[], gone: readonly AssetEntry[], added: readonly AssetEntry[]): readonly AssetEntry[] {
+  if (gone.length === 0 && added.length === 0) return list;
+  if (gone.length + added.length <= FEW) {
+    const next = list.slice();
+    for (const entry of gone) next.splice(placeOf(next, entry), 1);
+    for (const entry of added) next.splice(placeOf(next, entry), 0, entry);
+    return next;
   }
+  const leaving = new Set(gone);
+  const fresh = added.toSorted(byNewest);
+  const next: AssetEntry[] = [];
+  let at = 0;
+  for (const entry of list) {
+    if (leaving.has(entry)) continue;
+    for (let newer = fresh[at]; newer && byNewest(newer, entry) < 0; newer = fresh[at]) {
+      next.push(newer);
+      at += 1;
+    }
+    next.push(entry);
+  }
+  return next.concat(fresh.slice(at));
+}
+
+/** Where an entry stands in the order, or would. */
+function placeOf(list: readonly AssetEntry[], entry: AssetEntry): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const there = list[middle];
+    if (there && byNewest(there, entry) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -2,10 +2,13 @@
 import {
   addAsset,
   countAssets,
+  hasAsset,
+  isMember,
   observeAssets,
-  readAsset,
   readAssets,
+  readField,
   setField,
+  setMembership,
   type Asset,
   type AssetField,
   type AssetFields,
@@ -21,6 +24,7 @@ import type { OwnShard } from './own-shard.ts';
 /** What the feed fills. */
 export interface FeedTarget {
   readonly assets: readonly AssetEntry[];
+  get(id: AssetId): AssetEntry | undefined;
   take(changes: AssetChanges): void;
   finishLoading(): void;
   clear(): void;
@@ -35,6 +39,9 @@ export interface FeedOptions {
 
 /** Milliseconds of quiet before the wish for copies is said anew. */
 const WISH_AFTER = 300;
+
+/** Shards that are read at the same time while a gallery opens, after the newest. */
+const AT_ONCE = 3;
 
 /** Shards of one workspace that may hold a socket. */
 const MOST_FOLLOWED = 4;
@@ -88,14 +95,26 @@ export class Feed {
     field: Field,
     valueOf: (id: AssetId, now: AssetFields[Field]) => AssetFields[Field]
   ): Promise<void> {
+    await this.#edit(ids, (doc, id) => setField(doc, id, field, valueOf(id, readField(doc, id, field))));
+  }
+
+  /** Puts assets into a collection, or takes them out; answers those for which that was a change. */
+  async place(ids: readonly AssetId[], collectionId: string, member: boolean): Promise<AssetId[]> {
+    const changed: AssetId[] = [];
+    await this.#edit(ids, (doc, id) => {
+      if (isMember(doc, id, collectionId) === member) return;
+      setMembership(doc, id, collectionId, member);
+      changed.push(id);
+    });
+    return changed;
+  }
+
+  /** One transaction a shard. */
+  async #edit(ids: readonly AssetId[], edit: (doc: OpenDocument['doc'], id: AssetId) => void): Promise<void> {
     for (const [shardId, group] of byShard(ids)) {
-      const shard = await this.#shards.get(shardId);
-      const doc = shard?.document.doc;
+      const doc = (await this.#shards.get(shardId))?.document.doc;
       doc?.transact(() => {
-        for (const id of group) {
-          const entry = readAsset(doc, id);
-          if (entry) setField(doc, id, field, valueOf(id, entry.fields[field]));
-        }
+        for (const id of group) if (hasAsset(doc, id)) edit(doc, id);
       });
     }
   }
@@ -124,10 +143,17 @@ export class Feed {
       this.close();
       void this.show(workspaceId);
     });
-    const openAll = () => {
+    const openAll = async () => {
       const shards = readShards(directory.doc);
       this.#followed = newestOf(shards);
-      return Promise.all([...shards.keys()].map((id) => this.#shard(workspaceId, id)));
+      // What is newest is seen first; the others follow one after the other, so that the page answers meanwhile.
+      await Promise.all([...this.#followed].map((id) => this.#shard(workspaceId, id)));
+      const others = [...shards].sort(([, a], [, b]) => b.openedAt - a.openedAt).filter(([id]) => !this.#followed.has(id));
+      for (let from = 0; from < others.length; from += AT_ONCE) {
+        if (this.#workspaceId !== workspaceId) return;
+        await Promise.all(others.slice(from, from + AT_ONCE).map(([id]) => this.#shard(workspaceId, id)));
+        if (from + AT_ONCE < others.length) await breath();
+      }
     };
     this.#stopDirectory = observeDirectory(directory.doc, () => void openAll());
     await directory.ready;
@@ -151,7 +177,9 @@ export class Feed {
     await document.ready;
     if (this.#workspaceId === workspaceId) this.#take([...readAssets(doc).values()].map((entry) => [entry.id, entry]));
     const stop = observeAssets(doc, (ids) => {
-      if (this.#workspaceId === workspaceId) this.#take([...ids].map((id) => [id, readAsset(doc, id)]));
+      if (this.#workspaceId !== workspaceId) return;
+      const entries = readAssets(doc, ids);
+      this.#take([...ids].map((id) => [id, entries.get(id)]));
     });
     const shard = { document, stop };
     void document.replaced.then(() => this.#reopen(workspaceId, shardId, shard));
@@ -168,7 +196,11 @@ export class Feed {
   }
 
   #take(entries: readonly (readonly [AssetId, GalleryEntry | undefined])[]): void {
-    this.#options.target.take(new Map(entries.map(([id, entry]) => [id, shown(entry)])));
+    const { target } = this.#options;
+    const isWish = (entry: Pick<AssetEntry, 'fields'> | undefined) => entry !== undefined && entry.fields.trashedAt === undefined;
+    const changesWish = entries.some(([id, entry]) => isWish(target.get(id)) !== isWish(entry));
+    target.take(new Map(entries.map(([id, entry]) => [id, shown(entry)])));
+    if (!changesWish) return;
     clearTimeout(this.#wish);
     this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
   }
@@ -188,6 +220,9 @@ function shown(entry: GalleryEntry | undefined): AssetEntry | UnreadableAsset | 
   const { record, fields, unreadableRecipe } = entry;
   return { record, fields, ...(unreadableRecipe ? { unreadableRecipe } : {}) };
 }
+
+/** Lets the page paint and answer before more is read. */
+const breath = () => new Promise((resolve) => setTimeout(resolve));
 
 function copyOf({ record }: AssetEntry): WantedCopy {
   return { hash: record.hash, bytes: record.bytes, thumb: record.thumb.hash };

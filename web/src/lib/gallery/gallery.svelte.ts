@@ -4,6 +4,9 @@ import type { AssetId } from 'shared/gallery';
 import { account } from '#lib/accounts';
 import { Collection, type AssetChanges, type AssetEntry, type UnreadableAsset } from './collection.ts';
 
+/** Milliseconds between the lists' renewals while documents are being read. */
+const READING_MS = 300;
+
 export class Gallery {
   #assets = $state.raw<readonly AssetEntry[]>([]);
   #trashed = $state.raw<readonly AssetEntry[]>([]);
@@ -12,6 +15,9 @@ export class Gallery {
   #collection = new Collection();
   #starting: Promise<void> | undefined;
   #scheduled = false;
+  /** When the lists were last made, by `performance.now()`. */
+  #published = -Infinity;
+  readonly #listeners = new Set<(changes: AssetChanges | undefined) => void>();
 
   /** Newest first, then by id; assets in trash are not among them. Entries are replaced, never changed. */
   get assets(): readonly AssetEntry[] {
@@ -51,6 +57,16 @@ export class Gallery {
     return this.#collection.byRun(runId).filter(({ fields }) => fields.trashedAt === undefined);
   }
 
+  /** Everything there is, also in trash, in no order. */
+  all(): Iterable<AssetEntry> {
+    return this.#collection.all();
+  }
+
+  /** Tells of changed entries from now on; `undefined` says that another workspace is shown and everything was forgotten. */
+  follow(listener: (changes: AssetChanges | undefined) => void): void {
+    this.#listeners.add(listener);
+  }
+
   /** Begins to follow the workspace's gallery; resolves when what is on this device has been read. */
   start(): Promise<void> {
     this.#starting ??= this.#start();
@@ -60,13 +76,17 @@ export class Gallery {
   /** Takes changed entries in; `undefined` in place of an entry means that it is gone. For the feed. */
   take(changes: AssetChanges): void {
     this.#collection.change(changes);
-    // A catch-up of many documents arrives in many pieces: the lists are made once for all of a moment's.
+    for (const listener of this.#listeners) listener(changes);
+    // A catch-up of many documents arrives in many pieces: the lists are made once for all of a moment's, and a few times a second while a
+    // large gallery is being read.
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
+    const publish = () => {
       this.#scheduled = false;
       this.#publish();
-    });
+    };
+    if (this.#loaded || performance.now() - this.#published > READING_MS) queueMicrotask(publish);
+    else setTimeout(publish, READING_MS);
   }
 
   /** Marks the documents on this device as read. For the feed. */
@@ -79,10 +99,13 @@ export class Gallery {
   clear(): void {
     this.#collection = new Collection();
     this.#loaded = false;
+    for (const listener of this.#listeners) listener(undefined);
     this.#publish();
+    this.#published = -Infinity;
   }
 
   #publish(): void {
+    this.#published = performance.now();
     const { shown, trashed, unreadable } = this.#collection.lists();
     this.#assets = shown;
     this.#trashed = trashed;

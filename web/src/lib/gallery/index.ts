@@ -6,6 +6,7 @@ export { actOn } from './asset-commands.ts';
 export { assetMenu } from './asset-menu.svelte.ts';
 export { download } from './bulk.ts';
 export type { AssetEntry, UnreadableAsset } from './collection.ts';
+export { namePresets } from './preset-names.ts';
 export { focusedAsset } from './focused-asset.ts';
 export { gallery, type Gallery } from './gallery.svelte.ts';
 export { importFiles, type ImportResult } from './import-files.ts';

@@ -2,15 +2,23 @@
 import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import Download from '@lucide/svelte/icons/download';
+import FolderMinus from '@lucide/svelte/icons/folder-minus';
+import FolderPlus from '@lucide/svelte/icons/folder-plus';
 import GitCompareArrows from '@lucide/svelte/icons/git-compare-arrows';
+import Image from '@lucide/svelte/icons/image';
+import StarHalf from '@lucide/svelte/icons/star-half';
 import Star from '@lucide/svelte/icons/star';
+import Tag from '@lucide/svelte/icons/tag';
 import Trash from '@lucide/svelte/icons/trash';
 import type { AssetAction } from './action-rules.ts';
-import { download, flipFavourites, moveToTrash, takeFromTrash } from './bulk.ts';
+import { collect, download, flipFavourites, moveToTrash, takeFromTrash, tell } from './bulk.ts';
 import type { AssetEntry } from './collection.ts';
 import { comparison, type NamedRecipe } from './comparison.svelte.ts';
+import { directory } from './directory.svelte.ts';
 import { gallery } from './gallery.svelte.ts';
+import { organising } from './organising.svelte.ts';
 import { pictureComparison } from './picture-comparison.svelte.ts';
+import { view } from './view.svelte.ts';
 import { titleOf } from './words.ts';
 
 const idsOf = (assets: readonly AssetEntry[]) => assets.map(({ record }) => record.id);
@@ -19,6 +27,11 @@ const recipesOf = (assets: readonly AssetEntry[]): NamedRecipe[] =>
   assets
     .toSorted((a, b) => a.record.createdAt - b.record.createdAt)
     .flatMap((one) => (one.record.recipe ? [{ name: titleOf(one), recipe: one.record.recipe, thumb: one.record.thumb.hash }] : []));
+/** The collection that the page shows, if all of these are in it. */
+const shownCollection = (assets: readonly AssetEntry[]) => {
+  const shown = directory.collection(view.filter.collection);
+  return shown && assets.every(({ fields }) => fields.collections?.includes(shown.id)) ? shown : undefined;
+};
 const locked = () => gallery.locked;
 const allFavourites = (assets: readonly AssetEntry[]) => assets.every(({ fields }) => fields.favourite ?? false);
 
@@ -51,6 +64,75 @@ export const ownActions: readonly AssetAction[] = [
       if (before && after) comparison.show(before, after);
       else if (before) comparison.pick(before);
     }
+  },
+  {
+    id: 'collect',
+    title: 'Collect',
+    icon: FolderPlus,
+    section: 'keep',
+    order: 0.1,
+    places: ['viewer', 'selection', 'menu', 'palette'],
+    words: 'collection project add put',
+    available: () => true,
+    unavailable: locked,
+    run: (assets) => organising.open('collect', assets)
+  },
+  {
+    id: 'uncollect',
+    title: 'Take out of the collection',
+    icon: FolderMinus,
+    section: 'keep',
+    order: 0.2,
+    places: ['menu', 'palette'],
+    words: 'collection project remove',
+    available: (assets) => shownCollection(assets) !== undefined,
+    unavailable: locked,
+    run: (assets) => {
+      const collection = shownCollection(assets);
+      return collection && collect(idsOf(assets), collection, false);
+    }
+  },
+  {
+    id: 'cover',
+    title: 'Use as the collection’s cover',
+    icon: Image,
+    section: 'keep',
+    order: 0.3,
+    places: ['menu', 'palette'],
+    available: (assets) => assets.length === 1 && shownCollection(assets) !== undefined,
+    unavailable: locked,
+    run: ([asset]) => {
+      const collection = asset && shownCollection([asset]);
+      return (
+        collection &&
+        tell(() => directory.setCover(collection.id, asset.record.id), `It now stands for “${collection.name ?? 'the collection'}”.`)
+      );
+    }
+  },
+  {
+    id: 'rate',
+    title: 'Rate',
+    icon: StarHalf,
+    section: 'keep',
+    order: 0.4,
+    places: ['selection', 'menu'],
+    words: 'stars rating',
+    available: () => true,
+    unavailable: locked,
+    run: (assets) => organising.open('rate', assets)
+  },
+  {
+    id: 'tag',
+    title: 'Tag',
+    icon: Tag,
+    keys: 'T',
+    section: 'keep',
+    order: 1.5,
+    places: ['menu', 'palette'],
+    words: 'tags label keyword',
+    available: () => true,
+    unavailable: locked,
+    run: (assets) => organising.open('tag', assets)
   },
   {
     id: 'favourite',

@@ -1,13 +1,16 @@
 // What the gallery page shows at the moment and what is selected in it; kept while the viewer is open, so that going back finds it as it was.
-import type { AssetId } from 'shared/gallery';
+import type { AssetFilter, AssetId } from 'shared/gallery';
 import { uploads } from '#lib/blobs';
 import type { AssetEntry } from './collection.ts';
-import { filterAssets, filters, type Filter } from './filter.ts';
+import { fromQuery, isOpen, isSame, tidy, toQuery } from './filter.ts';
+import { search } from './gallery-search.ts';
 import { gallery } from './gallery.svelte.ts';
+import { Question } from './question.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 
 /** The lists that the gallery offers. */
-export type Place = 'everything' | 'favourites' | 'unsent' | 'trash';
+const places = ['everything', 'favourites', 'unsent', 'trash'] as const;
+export type Place = (typeof places)[number];
 
 const DENSITY = 'preset.gallery-density';
 
@@ -22,24 +25,29 @@ function storedDensity(): number {
 
 class GalleryView {
   #place = $state<Place>('everything');
+  #filter = $state.raw<AssetFilter>({});
+  /** As typed, since a space at the end is no word yet. */
   #words = $state('');
-  #kind = $state<Filter['kind']>('all');
   #density = $state(storedDensity());
+  readonly #question = new Question(() => search);
 
   /** Where the timeline was scrolled to, in CSS pixels. */
   scrollTop = 0;
   /** The asset that was looked at last: gets the focus on the way back. */
   lastViewed: AssetId | undefined;
 
-  readonly #source = $derived.by(() => {
-    if (this.#place === 'trash') return gallery.trashed;
-    if (this.#place === 'unsent')
-      return gallery.assets.filter(({ record }) => uploads.isWaiting(record.hash) || uploads.isWaiting(record.thumb.hash));
-    return gallery.assets;
+  readonly #unsent = $derived.by(() => {
+    if (this.#place !== 'unsent') return [];
+    return gallery.assets.filter(({ record }) => uploads.isWaiting(record.hash) || uploads.isWaiting(record.thumb.hash));
   });
-  readonly #entries = $derived(
-    filterAssets(this.#source, { words: this.#words, kind: this.#kind, favourites: this.#place === 'favourites' })
-  );
+  readonly #entries = $derived.by(() => {
+    const all = this.#place === 'trash' ? gallery.trashed : gallery.assets;
+    if (this.#place === 'unsent') {
+      const found = this.#question.entries && new Set(this.#question.entries);
+      return found ? this.#unsent.filter((entry) => found.has(entry)) : this.#unsent;
+    }
+    return this.#question.entries ?? all;
+  });
 
   readonly selection = new Selection(() => this.#entries);
 
@@ -53,27 +61,52 @@ class GalleryView {
   set place(place: Place) {
     if (this.#place === place) return;
     this.#place = place;
-    this.scrollTop = 0;
     this.selection.clear();
+    this.#ask();
+  }
+  /** What the page leaves out of its place. */
+  get filter(): AssetFilter {
+    return this.#filter;
+  }
+  set filter(filter: AssetFilter) {
+    const next = tidy(filter);
+    if (isSame(next, this.#filter)) return;
+    if (next.collection !== this.#filter.collection) this.selection.clear();
+    if ((next.words ?? '') !== (this.#filter.words ?? '')) this.#words = next.words ?? '';
+    this.#filter = next;
+    this.#ask();
   }
   get words(): string {
     return this.#words;
   }
   set words(words: string) {
     this.#words = words;
-    this.scrollTop = 0;
+    const next = tidy({ ...this.#filter, words });
+    if (isSame(next, this.#filter)) return;
+    this.#filter = next;
+    this.#ask();
   }
-  get kind(): Filter['kind'] {
-    return this.#kind;
-  }
-  set kind(kind: Filter['kind']) {
-    this.#kind = kind;
-    this.scrollTop = 0;
-  }
-  /** Whether a search or the kind leaves something out of the chosen place. */
+  /** Whether something is left out of the chosen place. */
   get filtered(): boolean {
-    return filters({ words: this.#words, kind: this.#kind, favourites: false });
+    return !isOpen(this.#filter);
   }
+  /** Shows a place and a filter together, as an address or a panel's entry names them. */
+  show(place: Place, filter: AssetFilter): void {
+    this.place = place;
+    this.filter = filter;
+  }
+  /** What the page's address says after its path, to be kept in the history. */
+  get query(): `?${string}` | '' {
+    const query = toQuery(this.#filter);
+    if (this.#place !== 'everything') query.set('place', this.#place);
+    const said = query.toString();
+    return said ? `?${said}` : '';
+  }
+  /** Shows what an address names. */
+  showAddress(query: Pick<URLSearchParams, 'get' | 'getAll'>): void {
+    this.show(places.find((place) => place === query.get('place')) ?? 'everything', fromQuery(query));
+  }
+
   /** 0 for many small pictures to 1 for few large ones; kept on this device. */
   get density(): number {
     return this.#density;
@@ -92,6 +125,12 @@ class GalleryView {
     const find = (list: readonly AssetEntry[]) => list.findIndex(({ record }) => record.id === id);
     const shown = find(this.#entries);
     return shown >= 0 ? { list: this.#entries, index: shown } : { list: gallery.assets, index: find(gallery.assets) };
+  }
+
+  #ask(): void {
+    this.scrollTop = 0;
+    const filter = this.#place === 'favourites' ? { ...this.#filter, favourite: true as const } : this.#filter;
+    this.#question.ask(isOpen(filter) ? undefined : { filter, trashed: this.#place === 'trash' });
   }
 }
 

@@ -4,6 +4,8 @@ import type { AssetEntry } from './collection.ts';
 import { gallery } from './gallery.svelte.ts';
 import { view } from './view.svelte.ts';
 
+vi.mock('./search-port.ts', () => import('./search-test-support.ts'));
+
 vi.mock('#lib/accounts', () => ({ account: { start: () => Promise.resolve(), workspace: { id: 'w', role: 'owner' } } }));
 
 const id = (index: number) => `d1.a${index}`;
@@ -35,8 +37,7 @@ beforeEach(() => {
   );
   gallery.finishLoading();
   view.place = 'everything';
-  view.kind = 'all';
-  view.words = '';
+  view.filter = {};
   view.selection.clear();
 });
 
@@ -52,17 +53,29 @@ it('[GAL-4] selects one by one and whole ranges in either direction', () => {
   expect(view.selection.on).toBe(false);
 });
 
-it('[GAL-4] shows trash apart from the rest, and favourites as a place', () => {
+it('[GAL-4] shows trash apart from the rest, and favourites as a place', async () => {
   expect(view.entries.map(({ record }) => record.id)).toEqual([0, 1, 2, 3, 4].map(id));
   view.place = 'trash';
   expect(view.entries.map(({ record }) => record.id)).toEqual([id(5)]);
   view.place = 'favourites';
-  expect(view.entries.map(({ record }) => record.id)).toEqual([id(2)]);
+  await expect.poll(() => view.entries.map(({ record }) => record.id)).toEqual([id(2)]);
 });
 
-it('[GAL-5] pages through what is shown, or through the whole gallery from elsewhere', () => {
-  view.kind = 'image';
+it('[GAL-5] pages through what is shown, or through the whole gallery from elsewhere', async () => {
+  view.filter = { kind: 'image' };
+  await expect.poll(() => view.entries).toHaveLength(3);
   expect(view.position(id(2))).toMatchObject({ index: 1 });
   expect(view.position(id(2)).list).toHaveLength(3);
   expect(view.position(id(3)).list).toHaveLength(5);
+});
+
+it('[GAL-3] writes place and filter into its address, and shows what an address names', async () => {
+  view.show('favourites', { kind: 'image', words: 'sea', rating: 3 });
+  const { query } = view;
+  expect(query).toBe('?q=sea&kind=image&rating=3&place=favourites');
+  view.show('everything', {});
+  expect(view.query).toBe('');
+  view.showAddress(new URLSearchParams(query));
+  expect([view.place, view.words, view.filter]).toEqual(['favourites', 'sea', { kind: 'image', words: 'sea', rating: 3 }]);
+  await expect.poll(() => view.entries).toEqual([]);
 });
