@@ -125,7 +125,11 @@ it('[SYNC-1] devices that make, name, fill and remove collections at once agree 
         if (meets) merge(doc, docs[(peer + 1) % 3]!);
       }
       meet(docs);
-      const [first, ...others] = docs.map((doc) => [collectionEntries.read(doc), [...readBoardMemberships(doc)].sort(), readAsset(doc, 'srv1.a')]);
+      const [first, ...others] = docs.map((doc) => [
+        collectionEntries.read(doc),
+        [...readBoardMemberships(doc)].sort(),
+        readAsset(doc, 'srv1.a')
+      ]);
       for (const other of others) expect(other).toEqual(first);
     }),
     { numRuns: 200 }

@@ -24,7 +24,10 @@ export interface FlatEntries<Fields> {
   observe(doc: Y.Doc, changed: () => void): () => void;
 }
 
-export function flatEntries<Shape extends z.ZodRawShape>(mapName: string, schema: z.ZodObject<Shape>): FlatEntries<z.infer<z.ZodObject<Shape>>> {
+export function flatEntries<Shape extends z.ZodRawShape>(
+  mapName: string,
+  schema: z.ZodObject<Shape>
+): FlatEntries<z.infer<z.ZodObject<Shape>>> {
   type Fields = z.infer<z.ZodObject<Shape>>;
   const shape = schema.shape as unknown as Record<string, z.ZodType>;
   const names = Object.keys(shape);

@@ -11,7 +11,13 @@ export {
   type Imported
 } from './asset.ts';
 export { assetFilterSchema, savedFilters, type AssetFilter, type SavedFilter } from './asset-filter.ts';
-export { collectionEntries, observeCollections, readBoardMemberships, setBoardMembership, type CollectionEntry } from './collections-doc.ts';
+export {
+  collectionEntries,
+  observeCollections,
+  readBoardMemberships,
+  setBoardMembership,
+  type CollectionEntry
+} from './collections-doc.ts';
 export {
   addAsset,
   countAssets,
