@@ -21,7 +21,7 @@ export async function install(): Promise<Installation> {
   const webFolder = join(folder, 'web');
   await mkdir(webFolder);
   await writeFile(join(webFolder, 'index.html'), '<title>Preset</title>');
-  const config = readConfig({ PORT: '0', SANDBOX_LATENCY_MS: '0' });
+  const config = readConfig({ PORT: '0', SANDBOX_LATENCY_MS: '0', SANDBOX_DETAIL: 'quick' });
   const server = await listen(config, (port) => startServices({ config, folder, log: pino({ level: 'silent' }), port, webFolder }));
   return {
     server,

@@ -56,6 +56,7 @@ export async function openEngines({ config, folder, secret, place, database, und
     failureRate: config.SANDBOX_FAILURE_RATE,
     nsfwRate: config.SANDBOX_NSFW_RATE,
     limits,
+    quick: config.SANDBOX_DETAIL === 'quick',
     warm: key === undefined,
     authorise: (request) => {
       const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1];

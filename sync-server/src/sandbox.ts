@@ -22,6 +22,7 @@ const sandbox = await createSandbox({
   failureRate: config.SANDBOX_FAILURE_RATE,
   nsfwRate: config.SANDBOX_NSFW_RATE,
   limits: sandboxLimits(config.WAVESPEED_ACCOUNT_LEVEL, config.SANDBOX_CONCURRENT),
+  quick: config.SANDBOX_DETAIL === 'quick',
   syncWindowMs: env.SANDBOX_SYNC_WINDOW_MS ? Number(env.SANDBOX_SYNC_WINDOW_MS) : undefined,
   syncTimeoutAs: env.SANDBOX_SYNC_TIMEOUT_AS === 'http-504' ? 'http-504' : 'code-5004',
   ...(env.SANDBOX_PAINTER ? { painter: new URL(env.SANDBOX_PAINTER) } : {}),

@@ -28,7 +28,7 @@ it(
       WAVESPEED_BASE_URL: `${sandbox.origin}/sandbox`,
       WAVESPEED_ACCOUNT_LEVEL: 'gold',
       // A submission that ever arrived stands in the history within seconds.
-      PRESET_LOOK_UP_MINUTES: '0.25',
+      PRESET_LOOK_UP_MINUTES: '0.15',
       PORT: '0'
     };
     let server = await startServer(serverFolder.path, environment);

@@ -62,13 +62,20 @@ async function workspaceOf(page: Page): Promise<string> {
   return (await first()) ?? '';
 }
 
+/** Has a run of small pictures accepted for the page's workspace, as another device of it would; answers its id. */
+export async function begin(page: Page, prompt: string, count: number): Promise<string> {
+  const id = newId();
+  const workspaceId = await workspaceOf(page);
+  const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt, params: { size: '512*512' } };
+  const accepted = await page.request.post('/api/runs', { data: { id, workspaceId, count, recipe } });
+  expect(accepted.ok()).toBe(true);
+  return id;
+}
+
 /** Has small pictures made for the page's workspace, and waits until its gallery shows them: for journeys about something else. */
 export async function furnish(page: Page, prompt: string, count: number): Promise<void> {
   await page.goto('/gallery');
-  const workspaceId = await workspaceOf(page);
-  const recipe = { v: 1, model: 'bytedance/seedream-v4', prompt, params: { size: '512*512' } };
-  const accepted = await page.request.post('/api/runs', { data: { id: newId(), workspaceId, count, recipe } });
-  expect(accepted.ok()).toBe(true);
+  await begin(page, prompt, count);
   await expect(page.getByRole('img', { name: prompt })).toHaveCount(count, { timeout: 90_000 });
 }
 

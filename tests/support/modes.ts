@@ -7,7 +7,7 @@ import { pictures } from './small-pictures.ts';
 export async function chooseMode(page: Page, mode: string): Promise<void> {
   await page.goto('/');
   await expect.poll(async () => (await page.request.get('/api/me')).status()).toBe(200);
-  await page.getByRole('tab', { name: mode }).click();
+  await page.getByRole('tab', { name: mode, exact: true }).click();
 }
 
 /** Does something in a part of the composer; on a phone it lies behind a chip, in a sheet that is closed afterwards. */

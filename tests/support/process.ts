@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 const server = fileURLToPath(new URL('../../sync-server/src/main.ts', import.meta.url));
 const sandbox = fileURLToPath(new URL('../../sync-server/src/sandbox.ts', import.meta.url));
 
+/** Tests wait for no picture: how the sandbox paints is proved in its own folder. */
+const quick = { SANDBOX_LATENCY_MS: '0', SANDBOX_DETAIL: 'quick' };
+
 export interface Running {
   /** Such as `http://localhost:41234`. */
   readonly origin: string;
@@ -27,12 +30,12 @@ export async function temporaryFolder(): Promise<AsyncDisposable & { path: strin
 
 /** Starts Preset's server on `folder` and waits until it listens. */
 export function startServer(folder: string, environment: Record<string, string> = {}): Promise<Running> {
-  return start(server, { PRESET_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', SANDBOX_LATENCY_MS: '0', ...environment });
+  return start(server, { PRESET_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'warn', ...quick, ...environment });
 }
 
 /** Starts the sandbox in a process of its own. */
 export function startSandbox(folder: string, environment: Record<string, string> = {}): Promise<Running> {
-  return start(sandbox, { PRESET_DATA_DIR: folder, PORT: '0', SANDBOX_LATENCY_MS: '0', ...environment });
+  return start(sandbox, { PRESET_DATA_DIR: folder, PORT: '0', ...quick, ...environment });
 }
 
 async function start(script: string, environment: Record<string, string>): Promise<Running> {

@@ -49,3 +49,4 @@ export {
   type RunSummary,
   type Settlement
 } from './run.ts';
+export { titleOf } from './title.ts';

@@ -49,6 +49,10 @@ const settings = {
   PRESET_TRUSTED_PROXIES: list.default([]).describe('Addresses of reverse proxies whose forwarding headers count, separated by commas.'),
   DATABASE_URL: z.string().optional().describe('A PostgreSQL server instead of the embedded SQLite, as postgres://….'),
   SANDBOX_LATENCY_MS: z.coerce.number().int().min(0).default(900).describe('How long the sandbox takes at least, in milliseconds.'),
+  SANDBOX_DETAIL: z
+    .enum(['full', 'quick'])
+    .default('full')
+    .describe('How finely the sandbox paints: full, or quick for tests and slow machines.'),
   SANDBOX_CONCURRENT: z.coerce
     .number()
     .int()

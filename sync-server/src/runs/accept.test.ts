@@ -57,6 +57,14 @@ describeDatabases((make) => {
     expect((await books({ database }, run.id)).ledger).toEqual({ reserved: 1_000 * PRICE, spent: 0 });
   });
 
+  it('[RUN-1] calls a run that has no title by the first words of its prompt', async () => {
+    const { runs, workspaceId } = makeWorld(database);
+    const request = newRun(workspaceId);
+    const recipe = { ...request.recipe, prompt: 'a red vase,\n on a plinth' };
+    expect(await runs.accept({ ...request, recipe, title: undefined }, caller)).toMatchObject({ title: 'A red vase, on a plinth' });
+    expect(await runs.accept(newRun(workspaceId, { title: 'Vases' }), caller)).toMatchObject({ title: 'Vases' });
+  });
+
   it('[RUN-1] takes the same id twice, even at the same time, as the same run', async () => {
     const { runs, workspaceId } = makeWorld(database);
     const request = newRun(workspaceId, { count: 3 });

@@ -1,7 +1,7 @@
 // Accepts a run: judged as a whole, priced, and written with its items and its reservation in one transaction.
 import { createHash } from 'node:crypto';
 import { formatMoney, problem, type Micros } from 'shared/kernel';
-import { runProblem, type NewRun } from 'shared/runs';
+import { runProblem, titleOf, type NewRun } from 'shared/runs';
 import type { Engine } from '#area/engine';
 import type { Caller } from '#platform/http';
 import { requireBudget } from './budget.ts';
@@ -64,7 +64,7 @@ function rowOf(
     id,
     workspace_id: workspaceId,
     user_id: caller.userId,
-    title: title ?? '',
+    title: title ?? titleOf(recipe.composition?.prompt || recipe.prompt),
     recipe: JSON.stringify(recipe),
     engine: engine.kind,
     key_name: engine.keyName,

@@ -36,7 +36,7 @@ test('[ACC-3] a guest joins by an invite link, is made a viewer, and is removed'
   await elsewhere.close();
 });
 
-test('[ACC-3] a link that is not whole says so', async ({ page }) => {
+test('[ACC-3] a link that is not whole says so (desktop only: nothing of it depends on the size)', async ({ page }) => {
   await page.goto('/join#0123');
   await expect(page.getByText('This invite link is not whole.')).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { expect, generate, test } from '../../support/journey.ts';
 
 const prompt = 'Green bottle with a dried branch';
 
-test('[RUN-7] a second browser with the same session sees results without a reload', async ({
+test('[RUN-7] a second browser with the same session sees results without a reload (desktop only: nothing of it depends on the size)', async ({
   page,
   context,
   browser,

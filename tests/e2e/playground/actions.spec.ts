@@ -5,10 +5,8 @@ import { expect, generate, test } from '../../support/journey.ts';
 const promptOf = (page: Page) => page.getByRole('textbox', { name: /Prompt|Instruction/ });
 
 test('[PLAY-6] a result offers its actions under the mouse, in its menu and by keys (desktop only: a phone has no mouse)', async ({
-  page,
-  isMobile
+  page
 }) => {
-  test.skip(isMobile, 'A phone has no mouse: the next journey.');
   await generate(page, 'Blue enamel jug on oak', 2);
   const run = page.getByRole('region', { name: 'Blue enamel jug on oak' }).first();
   const tile = run.getByRole('group', { name: 'Image 1' });

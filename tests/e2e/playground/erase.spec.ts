@@ -41,8 +41,7 @@ test('[PLAY-6] [ENG-1] erases what was painted over, and nothing else', async ({
   expect(outside).toBeLessThan(2);
 });
 
-test('[PLAY-6] [PWA-5] paints by keys alone (desktop only: phones have no arrow keys)', async ({ page, isMobile }) => {
-  test.skip(isMobile, 'Phones have no arrow keys.');
+test('[PLAY-6] [PWA-5] paints by keys alone (desktop only: phones have no arrow keys)', async ({ page }) => {
   await importPicture(page, 'Disc', 10);
   await choose(page, 'Remove objects');
   const dialog = page.getByRole('dialog', { name: 'Remove objects' });

@@ -10,7 +10,11 @@ test('[ACC-1] [PLAY-6] a first visit generates pictures in place, without a wall
   await expect(page.getByText('Sandbox').first()).toBeVisible();
 });
 
-test('[PWA-2] [GAL-6] reloaded without network or server, everything is still there', async ({ page, context, server }) => {
+test('[PWA-2] [GAL-6] reloaded without network or server, everything is still there (desktop only: a phone is without network on its moodboard)', async ({
+  page,
+  context,
+  server
+}) => {
   await generate(page, prompt, 2);
   await installed(page);
   await page.goto('/gallery');

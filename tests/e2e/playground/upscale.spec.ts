@@ -17,7 +17,7 @@ test('[ENG-1] [PLAY-6] upscales a picture to more pixels, with its price on the 
   await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalHeight)).toBeGreaterThan(1600);
 });
 
-test('[ENG-1] [PLAY-6] removes a background at one press from the menu', async ({ page }) => {
+test('[ENG-1] [PLAY-6] removes a background at one press from the menu (desktop only: the menu is the same)', async ({ page }) => {
   await importPicture(page, 'Disc', 10);
   await choose(page, /Remove background.*Free/);
   await page.getByRole('button', { name: 'Show', exact: true }).click();

@@ -4,7 +4,9 @@ import { chromiumArguments, findChromium } from '../../support/chromium.mjs';
 import { temporaryFolder } from '../../support/process.ts';
 import { expect, installed, test } from '../../support/journey.ts';
 
-test('[PWA-1] the browser finds nothing that stands against installing it', async ({ baseURL }) => {
+test('[PWA-1] the browser finds nothing that stands against installing it (desktop only: the same is judged at every size)', async ({
+  baseURL
+}) => {
   await using profile = await temporaryFolder();
   const context = await chromium.launchPersistentContext(profile.path, { executablePath: findChromium(), args: chromiumArguments });
   const page = await context.newPage();

@@ -6,7 +6,7 @@ test.describe.configure({ timeout: 120_000 });
 
 const prompt = 'Brown jug beside a loaf';
 
-test('[SYNC-4] edits of somebody who may only view now are kept aside and offered as a copy', async ({
+test('[SYNC-4] edits of somebody who may only view now are kept aside and offered as a copy (desktop only: nothing of it depends on the size)', async ({
   page,
   browser,
   baseURL,

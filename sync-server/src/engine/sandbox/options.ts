@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly webhookBackoffMs?: number;
   /** Draws a picture for nobody at the start, so that the first person does not wait for a cold painter. */
   readonly warm?: boolean;
+  /** Paints coarsely, in a fraction of the time. */
+  readonly quick?: boolean;
   /** Worker threads that draw; one less than the processors (at least one) when absent. */
   readonly painters?: number;
   /** The file that each of them runs, for measurements in which drawing must not count; the sandbox's own when absent. */

@@ -59,6 +59,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     latencyMs: options.latencyMs,
     failureRate: options.failureRate,
     nsfwRate: options.nsfwRate,
+    quick: options.quick ?? false,
     readInput: async (url) => (await readOwn(url, files)) ?? options.fetchInput(url),
     settled
   });
@@ -66,7 +67,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = compose(options, { options, store, files, queue, limits, counts });
   for (const row of await store.call('undelivered')) settled(row);
   for (const row of await store.call('unfinished')) queue.add(row);
-  if (options.warm) void pool.draw(() => Promise.resolve(WARMING)).catch(() => undefined);
+  if (options.warm) void pool.draw(() => Promise.resolve({ ...WARMING, quick: options.quick ?? false })).catch(() => undefined);
   const sweeping = setInterval(() => void sweep(store, files).catch(() => undefined), SWEEP_MS).unref();
   await sweep(store, files);
 

@@ -2,7 +2,7 @@
 import { newId } from 'shared/kernel';
 import { priceOf } from 'shared/engine';
 import type { BoardPicture, Geometry } from 'shared/moodboards';
-import type { NewRun } from 'shared/runs';
+import { titleOf, type NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
 import {
   askedOf,
@@ -17,7 +17,7 @@ import {
   withSource,
   type Draft
 } from '#lib/playground';
-import { submitRun, titleOf } from '#lib/runs';
+import { submitRun } from '#lib/runs';
 import { addGenerations } from './board-actions.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';

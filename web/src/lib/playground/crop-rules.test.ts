@@ -1,7 +1,7 @@
 // Proves that a crop's frame stays within its picture and keeps its ratio, whatever is pulled.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitRatio, handles, moved, resized, rounded, turned, whole, type Frame, type Room } from './crop-rules.ts';
+import { fitRatio, handles, moved, resized, rounded, turned, turnedShape, whole, type Frame, type Room } from './crop-rules.ts';
 
 const side = fc.integer({ min: 200, max: 4000 });
 const room = fc.record({ width: side, height: side });
@@ -53,6 +53,7 @@ describe('the frame of a crop', () => {
     const portrait = { width: 500, height: 800 };
     expect(turned(start, landscape)).toEqual({ x: 380, y: 10, width: 100, height: 300 });
     expect(turned(turned(turned(turned(start, landscape), portrait), landscape), portrait)).toEqual(start);
+    expect(['4:5', '16:9', '1:1', 'Free', 'As it is'].map(turnedShape)).toEqual(['5:4', '9:16', '1:1', 'Free', 'As it is']);
   });
 
   it('[PLAY-6] ends on whole pixels inside the picture', () => {

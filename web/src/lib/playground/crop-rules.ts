@@ -97,6 +97,9 @@ export function turned(frame: Frame, room: Room): Frame {
   return { x: room.height - frame.y - frame.height, y: frame.x, width: frame.height, height: frame.width };
 }
 
+/** The name of a shape after a quarter turn: `4:5` becomes `5:4`, and one that is no ratio stays. */
+export const turnedShape = (name: string): string => name.split(':').toReversed().join(':');
+
 /** Whole pixels within the picture. */
 export function rounded(frame: Frame, room: Room): Frame {
   const width = clamp(Math.round(frame.width), 1, room.width);

@@ -1,7 +1,6 @@
 // What a run is called: by its words, or by its picture where it has none of its own.
 import type { Recipe, Reference } from 'shared/engine';
-import type { ItemChange, NewRun } from 'shared/runs';
-import { titleOf } from '#lib/runs';
+import { titleOf, type ItemChange, type NewRun } from 'shared/runs';
 
 interface Titled {
   readonly recipe: Recipe;

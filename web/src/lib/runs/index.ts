@@ -6,7 +6,7 @@ export { default as RunsPage } from './components/RunsPage.svelte';
 export { credits } from './credits.svelte.ts';
 export { clock } from './clock.svelte.ts';
 export type { RunEntry } from './merge.ts';
-export { titleOf, type OutboxEntry } from './outbox.ts';
+export { type OutboxEntry } from './outbox.ts';
 export { outbox } from './outbox.svelte.ts';
 export { durationText, isLive, isSeries, itemsText, metaOf, progressOf, shareOf, wordOf } from './progress.ts';
 export { fetchRun, postRun } from './remote.ts';

@@ -1,8 +1,9 @@
 // Proves that nothing leaves the device without the person's word, and that nothing is lost or sent under two names.
 import fc from 'fast-check';
 import { Problem } from 'shared/kernel';
+import { titleOf } from 'shared/runs';
 import { describe, expect, it } from 'vitest';
-import { nextStep, notThere, priceOfRun, repriced, sumOf, titleOf, type OutboxEntry } from './outbox.ts';
+import { nextStep, notThere, priceOfRun, repriced, sumOf, type OutboxEntry } from './outbox.ts';
 import { send, type SendingPorts } from './sending.ts';
 import { aRun, anOutboxEntry } from './test-support.ts';
 

@@ -28,6 +28,7 @@ import { captioned, optimised } from './writing.ts';
 
 /** Pixels that edits are made on; larger results are enlarged at the end. */
 const EDIT_PIXELS = 4_300_000;
+const QUICK_PIXELS = 250_000;
 const SQUARE: Size = { width: 2_048, height: 2_048 };
 const extensions: Record<'jpeg' | 'png' | 'webp', Extension> = { jpeg: 'jpg', png: 'png', webp: 'webp' };
 
@@ -95,7 +96,8 @@ async function painted(task: Task): Promise<Drawn[]> {
   const format = formatOf(task.inputs);
   const results: Drawn[] = [];
   for (let index = 0; index < count; index++) {
-    const picture = paint({ prompt: textOf(task, 'prompt'), ...size, seed, frame: count > 1 ? { index, count } : undefined });
+    const frame = count > 1 ? { index, count } : undefined;
+    const picture = paint({ prompt: textOf(task, 'prompt'), ...size, seed, frame, quality: task.quick ? 'video' : 'full' });
     if (task.inputs.background === 'transparent') {
       results.push(await encode(picture, size, 'png', await matteOf(picture)));
     } else {
@@ -106,13 +108,14 @@ async function painted(task: Task): Promise<Drawn[]> {
 }
 
 async function reworked(task: Task): Promise<Drawn[]> {
-  const each = Math.max(1_000_000, EDIT_PIXELS / task.images.length);
+  const pixels = task.quick ? QUICK_PIXELS : EDIT_PIXELS;
+  const each = Math.max(Math.min(1_000_000, pixels), pixels / task.images.length);
   const references = await Promise.all(task.images.map((bytes) => decode(bytes, each)));
   const first = references[0];
   if (!first) throw new TaskError(taskCode.inputUnreadable, 'field "images" is required and must not be empty');
   const size = sizeOf(task.inputs, first.original) ?? fitted(first.original, limitsOf(task.model));
   const instruction = textOf(task, 'prompt');
-  const together = await composed(references, instruction, within(size, EDIT_PIXELS));
+  const together = await composed(references, instruction, within(size, pixels));
   const { raster, alpha } = await edited(together, instruction, seedOf(task));
   const format = alpha || task.inputs.background === 'transparent' ? 'png' : formatOf(task.inputs);
   const cut = alpha ?? (task.inputs.background === 'transparent' ? await matteOf(raster) : undefined);
@@ -121,7 +124,7 @@ async function reworked(task: Task): Promise<Drawn[]> {
   for (let index = 0; index < count; index++) {
     const shot = index === 0 ? { raster, alpha: cut } : { raster: await moment(raster, index), alpha: undefined };
     // A turned picture has its sides swapped; the asked size stays.
-    const shaped = await cover(shot.raster, within(size, EDIT_PIXELS));
+    const shaped = await cover(shot.raster, within(size, pixels));
     const fits = shot.alpha && shaped.width === shot.alpha.width && shaped.height === shot.alpha.height;
     results.push(await encode(shaped, size, format, fits ? shot.alpha : undefined));
   }

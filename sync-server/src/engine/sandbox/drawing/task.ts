@@ -11,6 +11,8 @@ export interface Task {
   readonly images: readonly Uint8Array[];
   /** The encoded picture of `mask_image`. */
   readonly mask?: Uint8Array;
+  /** Paints coarsely, in a fraction of the time. */
+  readonly quick?: boolean;
 }
 
 export type Extension = 'jpg' | 'png' | 'webp' | 'mp4';

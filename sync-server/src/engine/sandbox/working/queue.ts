@@ -20,6 +20,7 @@ export interface QueueOptions {
   readonly latencyMs: number;
   readonly failureRate: number;
   readonly nsfwRate: number;
+  readonly quick: boolean;
   /** Bytes of an input address. */
   readonly readInput: (url: string) => Promise<Uint8Array>;
   /** Called with each prediction that has ended. */
@@ -135,7 +136,7 @@ export class Queue {
     const urls = listed.filter((url) => typeof url === 'string');
     const images = await Promise.all(urls.map((url) => this.#read(url)));
     const mask = typeof inputs.mask_image === 'string' ? await this.#read(inputs.mask_image) : undefined;
-    return { kind: model.kind, model: id, inputs, images, mask };
+    return { kind: model.kind, model: id, inputs, images, mask, quick: this.#options.quick };
   }
 
   #read(url: string): Promise<Uint8Array> {
