@@ -70,7 +70,8 @@ test('[PLAY-2] composes a prompt of variables, a style, camera and light by keyb
   await expect(history).toBeHidden();
   await expect(words).toHaveValue('A {subject} on a plinth');
   await expect(page.getByRole('textbox', { name: 'Value of subject' })).toHaveValue('red vase');
-  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await (isMobile ? undo.tap() : undo.press('Enter'));
   await expect(words).toHaveValue('Something else');
 });
 
