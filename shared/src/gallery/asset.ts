@@ -13,7 +13,7 @@ export type AssetId = z.infer<typeof assetIdSchema>;
 export const MAX_SETTINGS = 8_000;
 
 /** Which program made an import, and what it wrote about it; what fits a recipe stands in `recipe` as well. */
-export const importedSchema = z.object({ tool: z.string().min(1).max(60), settings: text(MAX_SETTINGS).optional() });
+const importedSchema = z.object({ tool: z.string().min(1).max(60), settings: text(MAX_SETTINGS).optional() });
 export type Imported = z.infer<typeof importedSchema>;
 
 export const assetSchema = blobInfoSchema.extend({

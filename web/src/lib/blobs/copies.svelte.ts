@@ -9,6 +9,13 @@ import { uploads } from './uploads.svelte.ts';
 
 export type { WantedCopy } from './plan.ts';
 
+/** Bytes by what they are for; together all copies on this device. */
+export interface StoredKinds {
+  readonly pinned: number;
+  readonly originals: number;
+  readonly thumbnails: number;
+}
+
 /** Milliseconds of quiet before the wishes of a moment are acted on. */
 const SETTLE = 300;
 const RETRY = 30_000;
@@ -17,7 +24,8 @@ class DeviceCopies {
   readonly #kept = new Map<string, number>();
   #version = $state.raw(0);
   #bytes = $state.raw(0);
-  #wanted: readonly WantedCopy[] = [];
+  /** Undefined until pages have said it once: nothing is given up on a guess. */
+  #wanted: readonly WantedCopy[] | undefined;
   #pinned = $state.raw<readonly WantedCopy[]>([]);
   readonly #pins = $derived(new Set(this.#pinned.map(({ hash }) => hash)));
   #known = $state.raw(false);
@@ -100,6 +108,18 @@ class DeviceCopies {
     return before - this.#bytes;
   }
 
+  /** What the copies on this device are, in bytes. */
+  async breakdown(): Promise<StoredKinds> {
+    const kept = await keptBlobs(await db());
+    const thumbs = new Set(this.#pinned.map(({ thumb }) => thumb));
+    const sum = (some: typeof kept) => some.reduce((all, { bytes }) => all + bytes, 0);
+    return {
+      pinned: sum(kept.filter(({ hash }) => this.#pins.has(hash) || thumbs.has(hash))),
+      originals: sum(kept.filter(({ hash, kind }) => kind === 'original' && !this.#pins.has(hash))),
+      thumbnails: sum(kept.filter(({ hash, kind }) => kind === 'thumb' && !thumbs.has(hash)))
+    };
+  }
+
   /** Bytes of all copies on this device. */
   get bytes(): number {
     return this.#bytes;
@@ -108,6 +128,7 @@ class DeviceCopies {
   /** Says which blobs pages may need without network, newest first; replaces what was wanted before. */
   want(wanted: readonly WantedCopy[]): void {
     this.#wanted = wanted;
+    this.#version += 1;
     this.#wish?.();
   }
 
@@ -154,7 +175,7 @@ class DeviceCopies {
 
   /** Originals of the present workspace that may go, oldest first. */
   #freeable(): string[] {
-    return this.#wanted
+    return (this.#wanted ?? [])
       .toReversed()
       .map(({ hash }) => hash)
       .filter((hash) => this.#kept.has(hash) && !this.#pins.has(hash) && !uploads.isWaiting(hash));
@@ -234,6 +255,7 @@ class DeviceCopies {
   }
 
   async #follow(database: PresetDatabase, keeper: CopyKeeper, signal: AbortSignal): Promise<number> {
+    if (!this.#wanted) return 0;
     const { quota } = await storage.estimate();
     const { fetch, evict: surplus } = plan(this.#wanted, this.#kept, Math.min(budgetOf(quota), this.#ceiling), {
       pinned: this.#pinned,

@@ -1,7 +1,7 @@
 // What is done to several assets at once, with the sentence that tells of it and its undo.
 import type { AssetId } from 'shared/gallery';
 import { Problem } from 'shared/kernel';
-import { mediaUrl } from '#lib/blobs';
+import { deviceCopies, mediaUrl, storage } from '#lib/blobs';
 import { toaster } from '#lib/ui';
 import { changeTags, restore, setCollection, setFavourite, setRating, trash, type Undo } from './actions.ts';
 import type { AssetEntry } from './collection.ts';
@@ -73,6 +73,26 @@ export function collect(
     ? `Added ${several(ids.length)} to ${name}.`
     : `Took ${several(ids.length)} out of ${name}. They stay in the gallery.`;
   return tell(() => setCollection(ids, collection.id, member), message);
+}
+
+/** Whether all are to stay on this device whatever room there is. */
+export function allPinned(entries: readonly AssetEntry[]): boolean {
+  return entries.every(({ record }) => deviceCopies.isPinned(record.hash));
+}
+
+/** Keeps all on this device for offline use, or none when all are kept. */
+export function flipPins(entries: readonly AssetEntry[]): Promise<void> {
+  const on = !allPinned(entries);
+  const copies = entries.map(({ record }) => ({ hash: record.hash, bytes: record.bytes, thumb: record.thumb.hash }));
+  return tell(
+    async () => {
+      await deviceCopies.pin(copies, on);
+      // Who wants something kept wants the browser to keep it: the moment to ask.
+      if (on && !storage.persisted) await storage.persist();
+      return () => deviceCopies.pin(copies, !on);
+    },
+    on ? `${several(entries.length)} will stay on this device.` : `${several(entries.length)} may leave this device when room gets short.`
+  );
 }
 
 /** Hands the originals to the browser's downloads, one file each, under names that can be read. */

@@ -2,19 +2,22 @@
 import ArchiveRestore from '@lucide/svelte/icons/archive-restore';
 import Columns2 from '@lucide/svelte/icons/columns-2';
 import Download from '@lucide/svelte/icons/download';
+import FileDown from '@lucide/svelte/icons/file-down';
 import FolderMinus from '@lucide/svelte/icons/folder-minus';
 import FolderPlus from '@lucide/svelte/icons/folder-plus';
 import GitCompareArrows from '@lucide/svelte/icons/git-compare-arrows';
 import Image from '@lucide/svelte/icons/image';
+import Pin from '@lucide/svelte/icons/pin';
 import StarHalf from '@lucide/svelte/icons/star-half';
 import Star from '@lucide/svelte/icons/star';
 import Tag from '@lucide/svelte/icons/tag';
 import Trash from '@lucide/svelte/icons/trash';
 import type { AssetAction } from './action-rules.ts';
-import { collect, download, flipFavourites, moveToTrash, takeFromTrash, tell } from './bulk.ts';
+import { allPinned, collect, download, flipFavourites, flipPins, moveToTrash, takeFromTrash, tell } from './bulk.ts';
 import type { AssetEntry } from './collection.ts';
 import { comparison, type NamedRecipe } from './comparison.svelte.ts';
 import { directory } from './directory.svelte.ts';
+import { exporting } from './exporting.svelte.ts';
 import { gallery } from './gallery.svelte.ts';
 import { organising } from './organising.svelte.ts';
 import { pictureComparison } from './picture-comparison.svelte.ts';
@@ -151,14 +154,39 @@ export const ownActions: readonly AssetAction[] = [
     run: flipFavourites
   },
   {
-    id: 'download',
-    title: 'Download the original',
-    titleFor: (assets) => (assets.length > 1 ? 'Download the originals' : 'Download the original'),
+    id: 'pin',
+    title: 'Keep on this device',
+    titleFor: (assets) => (allPinned(assets) ? 'No longer keep on this device' : 'Keep on this device'),
+    icon: Pin,
+    section: 'keep',
+    order: 4,
+    places: ['menu', 'palette'],
+    words: 'pin offline available',
+    available: () => true,
+    on: allPinned,
+    run: flipPins
+  },
+  {
+    id: 'export',
+    title: 'Download or export',
     icon: Download,
     section: 'keep',
     order: 2,
     places: ['viewer', 'selection', 'menu', 'palette'],
-    words: 'save file export',
+    words: 'save file share zip png jpeg webp metadata',
+    inTrash: 'also',
+    available: () => true,
+    run: (assets) => exporting.show(assets)
+  },
+  {
+    id: 'download',
+    title: 'Download the original',
+    titleFor: (assets) => (assets.length > 1 ? 'Download the originals' : 'Download the original'),
+    icon: FileDown,
+    section: 'keep',
+    order: 3,
+    places: ['palette'],
+    words: 'save file as it is',
     inTrash: 'also',
     available: () => true,
     run: download

@@ -1,9 +1,8 @@
 // JSON files that an export laid beside its pictures: recognised among imported files and read back.
+import { SIDECAR } from './export-rules.ts';
 import { objectOf } from './metadata/foreign.ts';
 import { ownOrigin, type Origin } from './metadata/own.ts';
 
-/** What tells a sidecar from any other JSON. */
-export const SIDECAR = 'preset-asset';
 const MOST_BYTES = 200_000;
 
 /** The files without sidecars, and what those say, by the name of the file that each belongs to. */

@@ -1,4 +1,5 @@
 // How assets are named and described in words: titles, dates, sizes, file names.
+import type { MediaType } from 'shared/blobs';
 import { formatMoney } from 'shared/kernel';
 import type { AssetEntry } from './collection.ts';
 
@@ -96,7 +97,7 @@ const endings: Record<AssetEntry['record']['type'], string> = {
 };
 
 /** A file name that every system takes: the title and the end of the id, so that two of one title do not meet. */
-export function fileNameOf(entry: AssetEntry): string {
+export function fileNameOf(entry: AssetEntry, type: MediaType = entry.record.type): string {
   const name = titleOf(entry)
     .normalize('NFC')
     .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
@@ -104,5 +105,5 @@ export function fileNameOf(entry: AssetEntry): string {
     .replace(/^[.\s]+|[.\s…]+$/g, '')
     .slice(0, 80)
     .trim();
-  return `${name || 'preset'} ${entry.record.id.split('.')[1]?.slice(0, 6) ?? ''}.${endings[entry.record.type]}`;
+  return `${name || 'preset'} ${entry.record.id.split('.')[1]?.slice(0, 6) ?? ''}.${endings[type]}`;
 }

@@ -3,13 +3,16 @@ import { sniff, type MediaType } from 'shared/blobs';
 import { originOf } from './origin.ts';
 import type { Origin } from './own.ts';
 import { written, type WriteOrder } from './write.ts';
+import { zipped, type ZipEntry } from './zip.ts';
 
-export type Order = { readonly read: Blob } | { readonly write: WriteOrder };
-export type Answer = { readonly origin: Origin } | { readonly file: Blob; readonly type: MediaType } | { readonly error: string };
+export type Order = { readonly read: Blob } | { readonly write: WriteOrder } | { readonly zip: readonly ZipEntry[] };
+export type Answer =
+  { readonly origin: Origin } | { readonly zip: Blob } | { readonly file: Blob; readonly type: MediaType } | { readonly error: string };
 
 async function answer(order: Order): Promise<Answer> {
   try {
     if ('write' in order) return await written(order.write);
+    if ('zip' in order) return { zip: await zipped(order.zip) };
     const bytes = new Uint8Array(await order.read.arrayBuffer());
     const type = sniff(bytes.subarray(0, 32));
     return { origin: type ? originOf(bytes, type) : {} };

@@ -3,6 +3,10 @@ import { readRecipe, type Recipe } from 'shared/engine';
 import type { Imported } from 'shared/gallery';
 import { cut, objectOf, words } from './foreign.ts';
 
+/** How Preset names itself as the program that made a picture: by AI, or by the sandbox's rules. */
+const OWN = 'Preset';
+export const OWN_SANDBOX = 'Preset sandbox';
+
 /** Where an import comes from. */
 export interface Origin {
   readonly recipe?: Recipe;
@@ -18,7 +22,7 @@ export function ownOrigin(json: string | undefined): Origin | undefined {
   const read = value.recipe === undefined ? undefined : readRecipe(value.recipe);
   const title = words(value.title);
   return {
-    imported: { tool: 'Preset' },
+    imported: { tool: value.engine === 'sandbox' ? OWN_SANDBOX : OWN },
     ...(read && 'recipe' in read ? { recipe: read.recipe } : {}),
     ...(title ? { title: cut(title, 200) } : {})
   };

@@ -20,6 +20,8 @@ export interface Facts {
   readonly recipe?: Recipe;
   readonly title?: string;
   readonly sourceType?: SourceType;
+  /** Drawn by the sandbox's rules. */
+  readonly sandbox?: boolean;
 }
 
 export interface WriteOrder {
@@ -38,7 +40,7 @@ export interface Written {
 const TOOL = 'Preset';
 
 /** Which kinds of original can hold, and be freed of, metadata without touching their pixels. */
-export function holdsMetadata(type: MediaType): type is PictureType {
+function holdsMetadata(type: MediaType): type is PictureType {
   return type === 'image/png' || type === 'image/jpeg' || type === 'image/webp';
 }
 
@@ -66,13 +68,23 @@ export function withMetadata(bytes: Uint8Array, type: PictureType, metadata: Met
   return rewrite(bytes, addedFor(type, metadata, facts, orientation));
 }
 
-function addedFor(type: PictureType, metadata: Metadata, { recipe, title, sourceType }: Facts, orientation: number | undefined): Added {
+function addedFor(
+  type: PictureType,
+  metadata: Metadata,
+  { recipe, title, sourceType, sandbox }: Facts,
+  orientation: number | undefined
+): Added {
   const turned = orientation !== undefined && orientation > 1 && orientation <= 8 ? { orientation } : {};
   const bare = 'orientation' in turned ? { exif: writeExif(turned) } : {};
   if (metadata === 'none' || (!sourceType && !recipe)) return bare;
   const origin = { tool: TOOL, ...(sourceType ? { sourceType } : {}) };
   if (metadata === 'origin') return { ...bare, xmp: writeXmp(origin) };
-  const preset = JSON.stringify({ v: 1, ...(title ? { title } : {}), ...(recipe ? { recipe } : {}) });
+  const preset = JSON.stringify({
+    v: 1,
+    ...(sandbox ? { engine: 'sandbox' } : {}),
+    ...(title ? { title } : {}),
+    ...(recipe ? { recipe } : {})
+  });
   const xmp = writeXmp({ ...origin, preset, ...(title ? { title } : {}), ...(recipe?.prompt ? { description: recipe.prompt } : {}) });
   const parameters = recipe && parametersOf(recipe);
   if (type === 'image/png') return { ...bare, xmp, texts: parameters === undefined ? [] : [['parameters', parameters]] };
