@@ -4,6 +4,7 @@ export { default as CreditsPanel } from './components/CreditsPanel.svelte';
 export { default as RunDock } from './components/RunDock.svelte';
 export { default as RunsPage } from './components/RunsPage.svelte';
 export { credits } from './credits.svelte.ts';
+export { findRuns } from './find.ts';
 export { clock } from './clock.svelte.ts';
 export type { RunEntry } from './merge.ts';
 export { type OutboxEntry } from './outbox.ts';

@@ -1,5 +1,6 @@
 // What can be done from anywhere: entries of the command palette and the keys that run them, registered by whoever offers them.
 import { untrack } from 'svelte';
+import { keyBindings } from './key-bindings.svelte.ts';
 import { matchesKeys, typingIn } from './keys.ts';
 import type { Icon } from './types.ts';
 
@@ -45,15 +46,27 @@ function elsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="menu"], [role="listbox"]') !== null;
 }
 
+/** The command with the keys that were chosen for it; its title and the like are still asked of itself. */
+function bound(command: Command): Command {
+  if (!keyBindings.has(command.id)) return command;
+  return Object.create(command, { keys: { value: keyBindings.of(command), enumerable: true } }) as Command;
+}
+
 class Commands {
   #all = $state.raw<readonly Command[]>([]);
+  readonly #bound = $derived(this.#all.map(bound));
   #singleKeys = $state(singleKeysStored());
   readonly #sources = new Set<CommandSource>();
   #pending: { key: string; at: number } | undefined;
 
-  /** Every command, in order of registration. */
+  /** Every command with its keys of now, in order of registration. */
   get all(): readonly Command[] {
-    return this.#all;
+    return this.#bound;
+  }
+
+  /** The keys that reach a command now, to be shown beside it; its own ones are given by whoever shows it. */
+  keysOf(id: string, own?: string): string | undefined {
+    return keyBindings.of({ id, keys: own });
   }
 
   /** Whether keys without Ctrl work; can be switched off, since speech input triggers them by accident. Kept on this device. */
@@ -92,6 +105,7 @@ class Commands {
     // Called from effects, which must not run again because somebody registered.
     const others = () => untrack(() => this.#all.filter((command) => !ids.has(command.id)));
     this.#all = [...others(), ...commands];
+    untrack(() => keyBindings.meet(commands));
     return () => {
       this.#all = untrack(() => this.#all.filter((command) => !commands.includes(command)));
     };
@@ -104,7 +118,7 @@ class Commands {
     const before = this.#pending && event.timeStamp - this.#pending.at < SEQUENCE_MS ? this.#pending.key : undefined;
     if (event.key !== 'Shift' && event.key !== 'Control') this.#pending = undefined;
     // The newest registration wins: a page may give a key a nearer meaning.
-    const newestFirst = this.#all.toReversed();
+    const newestFirst = this.#bound.toReversed();
     const sequences = newestFirst.filter(({ keys }) => keys?.includes(' '));
     for (const command of before ? [...sequences, ...newestFirst] : newestFirst) {
       if (!command.keys || (typing && !command.whileTyping)) continue;

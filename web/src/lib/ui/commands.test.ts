@@ -1,6 +1,7 @@
 // Proves which command a key reaches: the nearest meaning, sequences before lone keys, nothing while typing.
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commands } from './commands.svelte.ts';
+import { keyBindings } from './key-bindings.svelte.ts';
 
 let ran: string[] = [];
 let takeAway: (() => void)[] = [];
@@ -31,7 +32,10 @@ beforeEach(() => {
   takeAway = [];
   commands.singleKeys = true;
 });
-afterEach(() => takeAway.forEach((take) => take()));
+afterEach(() => {
+  takeAway.forEach((take) => take());
+  keyBindings.reset();
+});
 
 it('[PLAY-7] runs a sequence, and a lone key of the same letter otherwise', () => {
   add('page', 'G P');
@@ -71,4 +75,35 @@ it('[PLAY-7] forgets the first key of a sequence after a while', () => {
   press('g');
   clock += 5_000;
   expect(press('p')).toBe(false);
+});
+
+it('[PLAY-7] follows the keys that were chosen, until they are reset', () => {
+  add('star', 'F');
+  add('bare', '');
+  keyBindings.choose('star', 'Ctrl+B');
+  keyBindings.choose('bare', 'F');
+  expect([press('f'), press('b', true)]).toEqual([true, true]);
+  expect(ran).toEqual(['bare', 'star']);
+  expect(commands.keysOf('star', 'F')).toBe('Ctrl+B');
+  keyBindings.choose('star', '');
+  expect([commands.keysOf('star', 'F'), press('b', true)]).toEqual([undefined, false]);
+  keyBindings.reset('star');
+  expect(commands.keysOf('star', 'F')).toBe('F');
+});
+
+it('[PLAY-7] still asks a command with another key for its title of now', () => {
+  let title = 'Move to trash';
+  takeAway.push(
+    commands.register({
+      id: 'trash',
+      get title() {
+        return title;
+      },
+      keys: 'Delete',
+      run: () => {}
+    })
+  );
+  keyBindings.choose('trash', 'X');
+  title = 'Move 3 to trash';
+  expect(commands.all.find(({ id }) => id === 'trash')).toMatchObject({ title: 'Move 3 to trash', keys: 'X' });
 });

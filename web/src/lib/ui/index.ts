@@ -26,6 +26,8 @@ export { default as TextArea } from './TextArea.svelte';
 export { default as Toast } from './Toast.svelte';
 export { default as Wordmark } from './Wordmark.svelte';
 export { commands, type Command } from './commands.svelte.ts';
+export { keyBindings } from './key-bindings.svelte.ts';
+export { describeKey, keysCollide, startsSequence } from './keys.ts';
 export { thumbhashUrl } from './thumbhash.ts';
 export { pageBar } from './page-bar.svelte.ts';
 export { theme, type ThemeChoice } from './theme.svelte.ts';

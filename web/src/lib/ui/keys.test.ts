@@ -1,6 +1,6 @@
 // Proves that one description of a key matches the right presses and no others.
 import { expect, it } from 'vitest';
-import { keyCaps, matchesKeys } from './keys.ts';
+import { describeKey, keyCaps, keysCollide, matchesKeys } from './keys.ts';
 
 const press = (key: string, ...modifiers: ('ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey')[]) => ({
   key,
@@ -36,4 +36,27 @@ it('[PLAY-7] knows signs whether or not the keyboard needs Shift for them', () =
 it('[PLAY-7] draws the caps of a description', () => {
   expect(keyCaps('G P')).toEqual(['G', 'P']);
   expect(keyCaps('Ctrl+Enter')).toEqual(['Ctrl', '↵']);
+});
+
+it('[PLAY-7] describes a pressed key so that the same key matches it again', () => {
+  for (const [event, keys] of [
+    [press('k', 'ctrlKey'), 'Ctrl+K'],
+    [press('k', 'metaKey', 'shiftKey'), 'Ctrl+Shift+K'],
+    [press('F', 'shiftKey'), 'Shift+F'],
+    [press('?', 'shiftKey'), '?'],
+    [press(' '), 'Space'],
+    [press('+', 'ctrlKey'), 'Ctrl++'],
+    [{ ...press('!', 'shiftKey'), code: 'Digit1' }, 'Shift+1'],
+    [press('Delete', 'altKey'), 'Alt+Delete'],
+    [press('Enter', 'ctrlKey'), 'Ctrl+Enter']
+  ] as const) {
+    expect(describeKey(event)).toBe(keys);
+    expect([keys, matchesKeys(keys, event)]).toEqual([keys, true]);
+  }
+  for (const key of ['Escape', 'Tab', 'Enter', 'ArrowLeft', 'Shift', 'Control', 'Dead']) expect(describeKey(press(key))).toBeUndefined();
+});
+
+it('[PLAY-7] knows which keys cannot stand beside each other', () => {
+  expect([keysCollide('G', 'G P'), keysCollide('G P', 'g p'), keysCollide('Ctrl+K', 'Ctrl+K')]).toEqual([true, true, true]);
+  expect([keysCollide('G P', 'G M'), keysCollide('P', 'G P'), keysCollide('K', 'Ctrl+K')]).toEqual([false, false, false]);
 });
