@@ -16,7 +16,7 @@ const test = base.extend<{ folder: string }>({
 
 const prompt = 'Brown jug beside a loaf';
 
-test('[SYNC-1] [SYNC-2] an edit without a server is in the other tab at once, outlives both, and reaches the server later', async ({
+test('[SYNC-1] [SYNC-2] an edit without a server is in the other tab at once, outlives both, and reaches the server later (desktop only: nothing of it depends on the size)', async ({
   page,
   context,
   server,

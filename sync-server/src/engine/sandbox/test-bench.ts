@@ -50,6 +50,7 @@ export async function bench(options: Partial<SandboxOptions> = {}): Promise<Benc
     nsfwRate: 0,
     limits: accountLevels.gold,
     painters: 1,
+    quick: true,
     fetchInput: () => Promise.reject(new Error('There is no network here.')),
     ...options,
     folder
