@@ -16,7 +16,7 @@ const bytesOf = async (download: Download) => {
 const picker = (page: Page) => page.locator('input[type=file]').first();
 const dialog = (page: Page) => page.getByRole('dialog', { name: /^Export / });
 const asked = async (page: Page, format: string, along: string) => {
-  await dialog(page).getByRole('radio', { name: format }).check({ force: true });
+  await dialog(page).getByRole('radio', { name: format }).check();
   await dialog(page).getByRole('radio', { name: along }).check();
   const download = page.waitForEvent('download');
   await dialog(page).getByRole('button', { name: 'Download' }).click();
@@ -160,7 +160,7 @@ test('[GAL-7] what is only on the server is named when that is out of reach, and
   await page.getByRole('link', { name: 'Blue chair' }).click();
   await expect(page.getByText('Server and this device').or(page.getByRole('button', { name: 'Recipe', exact: true }))).toBeVisible();
   await page.goto('/settings#storage');
-  await page.getByRole('radio', { name: 'Only what I pin' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Only what I pin' }).check();
   await page.getByRole('button', { name: /^Free up/ }).click();
   await expect(page.getByText(/^Freed /)).toBeVisible();
   await page.goto('/gallery');

@@ -37,7 +37,7 @@ test('[GAL-2] forty files of all kinds: the pictures stand upright, and each tha
     ['file-038.png', 'damaged'],
     ['clip.mp4', 'cannot be read']
   ] as const) {
-    const group = panel(page).locator('details', { hasText: name });
+    const group = panel(page).locator('details, .one', { hasText: name });
     await expect(group, name).toContainText(reason);
   }
   await panel(page).getByRole('button', { name: 'Close' }).click();

@@ -32,15 +32,15 @@ test('[GAL-5] a picture is looked at closely by wheel, keys and double tap, and 
   await expect.poll(() => scaleOf(page)).toBe(1);
   await page.mouse.move(x, y);
   await page.mouse.wheel(0, -400);
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.5);
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
   await page.keyboard.press('+');
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.3);
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
   await page.mouse.dblclick(x, y);
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.3);
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
 
@@ -60,7 +60,7 @@ test('[GAL-5] a picture is looked at closely by wheel, keys and double tap, and 
   await touch('touchStart', { x: 160, y }, { x: 200, y });
   for (const far of [20, 50, 80]) await touch('touchMove', { x: 160 - far, y }, { x: 200 + far, y });
   await touch('touchEnd');
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.5);
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
 });
 
 test('[GAL-5] a video plays with its controls, from this device', async ({ page }) => {
@@ -130,7 +130,7 @@ test('[GAL-6] where the bytes are is said, and what is kept on this device is th
   await context.setOffline(true);
   await picker(page).setInputFiles(pictures(1));
   const link = page.getByRole('link', { name: 'picture-1' });
-  await expect(page.getByText('Not yet on the server').first()).toBeAttached();
+  await expect(link.getByLabel('Not yet on the server').or(link.getByText('Not yet on the server'))).toBeAttached();
   await link.click();
   await openRecipe(page);
   await expect(page.getByText('This device; on its way to the server')).toBeVisible();

@@ -26,8 +26,12 @@ class DeviceCopies {
   #bytes = $state.raw(0);
   /** Undefined until pages have said it once: nothing is given up on a guess. */
   #wanted: readonly WantedCopy[] | undefined;
-  #pinned = $state.raw<readonly WantedCopy[]>([]);
+  /** What people pinned one by one, and what belongs to a collection that they pinned. */
+  #itself = $state.raw<readonly WantedCopy[]>([]);
+  #collected = $state.raw<readonly WantedCopy[]>([]);
+  readonly #pinned = $derived(this.#collected.length === 0 ? this.#itself : [...this.#itself, ...this.#collected]);
   readonly #pins = $derived(new Set(this.#pinned.map(({ hash }) => hash)));
+  readonly #pinsItself = $derived(new Set(this.#itself.map(({ hash }) => hash)));
   #known = $state.raw(false);
   #onlyPinned = $state(storedOnlyPinned());
   /** What copies may take at most since the browser said that there was no room for more. */
@@ -49,6 +53,18 @@ class DeviceCopies {
   /** Whether a blob is to stay on this device whatever room there is. */
   isPinned(hash: string): boolean {
     return this.#pins.has(hash);
+  }
+
+  /** Whether it was pinned itself, and not only with its collection. */
+  isPinnedItself(hash: string): boolean {
+    return this.#pinsItself.has(hash);
+  }
+
+  /** Says which copies belong to pinned collections; replaces what was said before. */
+  pinCollected(copies: readonly WantedCopy[]): void {
+    this.#collected = copies;
+    this.#ceiling = Number.POSITIVE_INFINITY;
+    this.#wish?.();
   }
 
   /** What is pinned on this device, of all workspaces. */
@@ -182,7 +198,7 @@ class DeviceCopies {
   }
 
   async #readPins(database: PresetDatabase): Promise<void> {
-    this.#pinned = await readPins(database);
+    this.#itself = await readPins(database);
   }
 
   #note(came: [string, number][] = [], went: string[] = []): void {

@@ -48,7 +48,7 @@ function paramFacts({ model: id, params }: Recipe): RecipeFact[] {
     const given = params[name];
     const value = given ?? inputs[name]?.default;
     if (value === undefined) return [];
-    const fact = { key: `param:${name}`, label: labelOfInput(name), value: valueText(value) };
+    const fact = { key: `param:${name}`, label: labelOfInput(name), value: name === 'negative_prompt' ? String(value) : valueText(value) };
     return [given === undefined ? { ...fact, byDefault: true } : fact];
   });
 }

@@ -5,6 +5,7 @@ import { deviceCopies, mediaUrl, storage } from '#lib/blobs';
 import { toaster } from '#lib/ui';
 import { changeTags, restore, setCollection, setFavourite, setRating, trash, type Undo } from './actions.ts';
 import type { AssetEntry } from './collection.ts';
+import { keptCollections } from './kept-collections.svelte.ts';
 import { undoSteps } from './undo.svelte.ts';
 import { fileNameOf } from './words.ts';
 
@@ -77,7 +78,7 @@ export function collect(
 
 /** Whether all are to stay on this device whatever room there is. */
 export function allPinned(entries: readonly AssetEntry[]): boolean {
-  return entries.every(({ record }) => deviceCopies.isPinned(record.hash));
+  return entries.every(({ record }) => deviceCopies.isPinnedItself(record.hash));
 }
 
 /** Keeps all on this device for offline use, or none when all are kept. */
@@ -92,6 +93,21 @@ export function flipPins(entries: readonly AssetEntry[]): Promise<void> {
       return () => deviceCopies.pin(copies, !on);
     },
     on ? `${several(entries.length)} will stay on this device.` : `${several(entries.length)} may leave this device when room gets short.`
+  );
+}
+
+/** Keeps a collection's originals on this device, those too that join it later, or no longer insists on it. */
+export function keepCollection(id: string, name: string, on: boolean): Promise<void> {
+  return tell(
+    async () => {
+      keptCollections.set(id, on);
+      if (on && !storage.persisted) await storage.persist();
+      return () => {
+        keptCollections.set(id, !on);
+        return Promise.resolve();
+      };
+    },
+    on ? `“${name}” will stay on this device.` : `“${name}” may leave this device when room gets short.`
   );
 }
 
