@@ -9,7 +9,8 @@ export default defineConfig({
   outputDir: '../test-results/playwright',
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 1,
+  // Each journey has a server of its own and waits for it half of the time, so two processors carry two; a file's journeys stay in one.
+  workers: 2,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
   use: {

@@ -155,7 +155,7 @@ test('[GAL-6] where the bytes are is said, and what is kept on this device is th
   await other.reload();
   await expect.poll(() => other.locator('.stage .over img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(64);
   await other.goto('/settings#storage');
-  await expect(other.getByText('Kept on this device')).toBeVisible();
+  await expect(other.getByText('Kept on this device', { exact: true })).toBeVisible();
   expect(await violationsOf(other)).toEqual([]);
   await second.close();
 });
