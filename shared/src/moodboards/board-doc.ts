@@ -12,6 +12,7 @@ import {
   type BoardItemId,
   type BoardRecord
 } from './board-item.ts';
+import { isQuickly, quickRecord } from './quick-read.ts';
 
 const FORMAT = { version: 1, minReader: 1 };
 const ITEMS = 'items';
@@ -120,13 +121,20 @@ export function readItems(doc: Y.Doc): Map<BoardItemId, BoardEntry> {
 /** One item of the board, undefined when there is none under this id. */
 export function readItem(doc: Y.Doc, id: BoardItemId): BoardEntry | undefined {
   const map = doc.getMap<unknown>(ITEMS);
+  const fields = readFields(doc, id);
+  return fields && entryOf(doc, id, map.get(id), fields);
+}
+
+/** What people have set of an item, undefined when there is none under this id; its record stays the same for good. */
+export function readFields(doc: Y.Doc, id: BoardItemId): BoardFields | undefined {
+  const map = doc.getMap<unknown>(ITEMS);
   if (!map.has(id)) return undefined;
   const fields: BoardFields = {};
   for (const field of fieldNames) {
     const value = map.get(keyOf(id, field));
     if (value !== undefined) setParsed(fields, field, value);
   }
-  return entryOf(doc, id, map.get(id), fields);
+  return fields;
 }
 
 /** Calls back with the ids of items whose record or fields changed, and with the change's origin; the answer stops it. */
@@ -161,12 +169,18 @@ function parseField(field: BoardField, value: unknown): unknown {
 
 /** Each field by itself, so that one value nobody can read does not take the others with it. */
 function setParsed(fields: Record<string, unknown>, field: string, value: unknown): void {
+  if (isQuickly(field as BoardField, value)) {
+    fields[field] = value;
+    return;
+  }
   if (!Object.hasOwn(boardFieldSchemas, field)) return;
   const parsed = boardFieldSchemas[field as BoardField].safeParse(value);
   if (parsed.success) fields[field] = parsed.data;
 }
 
 function entryOf(doc: Y.Doc, id: BoardItemId, value: unknown, fields: BoardFields): BoardEntry {
+  const record = quickRecord(value);
+  if (record) return { id, record, fields };
   const parsed = boardRecordSchema.safeParse(value);
   if (parsed.success) return { id, record: parsed.data, fields };
   return { id, record: undefined, fields, unreadable: canRead(doc, FORMAT.version) && !isNewer(value) ? 'damaged' : 'newer' };

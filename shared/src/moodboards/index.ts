@@ -6,6 +6,7 @@ export {
   MAX_BOARD_ITEMS,
   noteText,
   observeItems,
+  readFields,
   readItem,
   readItems,
   removeItems,

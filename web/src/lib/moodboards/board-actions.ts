@@ -295,15 +295,22 @@ function placed(board: Board): Placed[] {
     .map(({ id, geometry }) => ({ id, geometry }));
 }
 
+export interface OutlineLine {
+  readonly node: BoardNode;
+  readonly depth: number;
+}
+
 /** Items as one reads them: frames in order, each followed by what it holds, then what lies in none. */
-export function outlineOf(board: Board): { node: BoardNode; depth: number }[] {
-  const lines: { node: BoardNode; depth: number }[] = [];
+export function outlineOf(board: Board): OutlineLine[] {
+  const lines: OutlineLine[] = [];
   const inOrder = (nodes: readonly BoardNode[]) =>
     readingOrder(nodes.map((node) => ({ id: node.id, geometry: node.geometry, node }))).map(({ node }) => node);
   const children = new Map<string | undefined, BoardNode[]>();
   for (const node of board.stack) {
     const parent = node.fields.frame !== undefined && board.nodes.has(node.fields.frame) ? node.fields.frame : undefined;
-    children.set(parent, [...(children.get(parent) ?? []), node]);
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(node);
+    else children.set(parent, [node]);
   }
   const walk = (parent: string | undefined, depth: number) => {
     const own = children.get(parent) ?? [];

@@ -1,13 +1,15 @@
 // What of a board is on the screen: the camera, written once a frame, and the items near enough to be elements of the page.
 import type { BoardNode } from './board-node.svelte.ts';
 import { clampZoom, fitted, panned, toBoard, toScreen, viewOf, zoomedAt, type Camera, type Point, type Rect } from './camera.ts';
-import { boundsOf, containsRect, union } from './geometry.ts';
+import { boundsOf, containsRect, intersects, union } from './geometry.ts';
 import type { SpatialGrid } from './spatial-grid.ts';
 
 /** How much more than the screen is kept as elements, each way. */
 const MARGIN = 0.35;
 /** Items whose longer side is below so many pixels are painted as their colour instead of being elements. */
 const TOO_SMALL = 24;
+/** Elements that are made in a frame beside those in sight, which are made at once. */
+const AHEAD = 16;
 /** Zooming by this factor chooses anew which items are elements. */
 const ZOOM_STEP = 1.25;
 /** Milliseconds without a movement after which finer pictures are asked for. */
@@ -36,6 +38,8 @@ export class BoardView {
   #frame = 0;
   #kept: Rect | undefined;
   #keptZoom = 0;
+  /** All that are to be elements, while some near the screen are still to be made. */
+  #near: readonly BoardNode[] | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #visible = $state.raw<readonly BoardNode[]>([]);
   #zoom = $state.raw(1);
@@ -158,6 +162,7 @@ export class BoardView {
     const view = viewOf(this.#camera, this.#screen);
     const ratio = zoom / (this.#keptZoom || zoom);
     if (!this.#kept || !containsRect(this.#kept, view) || ratio > ZOOM_STEP || ratio < 1 / ZOOM_STEP) this.#choose(stage, view);
+    else if (this.#near) this.#admit(this.#near, view);
     for (const listener of this.#listeners) listener();
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => (this.#detail = this.#camera.zoom), SETTLE);
@@ -176,8 +181,18 @@ export class BoardView {
       (size < TOO_SMALL && !node.selected ? far : near).push(node);
     }
     near.sort((a, b) => a.rank - b.rank);
-    if (near.length !== this.#visible.length || near.some((node, index) => node !== this.#visible[index])) this.#visible = near;
+    this.#admit(near, viewOf(this.#camera, this.#screen));
     this.#paint(stage.far, this.#kept, far);
+  }
+
+  /** Makes elements of what is in sight, and a few of what is near in each frame, so that none of them takes long. */
+  #admit(near: readonly BoardNode[], view: Rect): void {
+    const before = new Set(this.#visible);
+    let ahead = AHEAD;
+    const now = near.filter((node) => before.has(node) || intersects(boundsOf(node.geometry), view) || ahead-- > 0);
+    this.#near = now.length < near.length ? near : undefined;
+    if (now.length !== this.#visible.length || now.some((node, index) => node !== this.#visible[index])) this.#visible = now;
+    if (this.#near) this.#schedule();
   }
 
   /** The canvas lies in the world, so that panning moves it without painting it anew. */

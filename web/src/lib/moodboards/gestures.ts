@@ -10,6 +10,8 @@ import { boundsOf, centreOf, hits, intersects, moved, rescaled, resized, rotatio
 const TREMBLE = 4;
 /** Milliseconds between writes of a drag to the document. */
 const WRITE_EVERY = 100;
+/** Items for which that is often enough; for more of them the time grows with their number. */
+const MANY = 40;
 /** Pixels within which a dragged box snaps. */
 const SNAP = 6;
 
@@ -284,7 +286,8 @@ export class Gestures {
   #show(state: Extract<State, { written: number }>, places: readonly Start[]): void {
     this.#board.preview(places);
     const now = performance.now();
-    if (now - state.written < WRITE_EVERY) return;
+    // Hundreds of items are a long message and a long frame: they are written less often.
+    if (now - state.written < WRITE_EVERY * Math.max(1, places.length / MANY)) return;
     state.written = now;
     this.#board.settle(
       places.map(({ node }) => node),
