@@ -10,7 +10,7 @@ export type Rule =
   | 'anyone'
   /** Everybody with a session, for themselves; the service decides by the caller. */
   | 'session'
-  /** Whoever the document's kind lets in, see below; the socket tells a refusal by its close code. */
+  /** Whoever the document's kind or a share link lets in, see below; the socket tells a refusal by its close code, media are not found. */
   | 'document'
   /** Members of the workspace the request is about, from this role upwards; with `orSelf` whoever the path's `userId` names too. */
   | { readonly role: Role; readonly of: Subject; readonly orSelf?: true };
@@ -66,7 +66,8 @@ export const routeAccess: Readonly<Record<string, Rule>> = {
   'DELETE /api/documents/history/:id': { role: 'editor', of: 'history' },
   'POST /api/documents/history/:id/restore': { role: 'editor', of: 'history' },
   'POST /api/sync/exchange': 'session',
-  'GET /sync/:workspaceId/:kind/:docId': 'document'
+  'GET /sync/:workspaceId/:kind/:docId': 'document',
+  'GET /sync/:workspaceId/:kind/:docId/media/:hash': 'document'
 };
 
 /** Least roles for the documents of a workspace. */

@@ -25,6 +25,8 @@ export interface AppParts extends ApiParts {
   readonly access: AccessSources;
   readonly sandboxApp: Sandbox['app'];
   readonly sync: MiddlewareHandler<Env>;
+  /** The pictures of one document, for whoever may see it. */
+  readonly sharedMedia: MiddlewareHandler<Env>;
   /** Whether new work is taken: false while starting and draining. */
   readonly ready: () => Promise<boolean>;
   /** The built web app; without it only the API is served. */
@@ -85,6 +87,7 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Preset', version: '1' } });
   app.get('/media/:hash', mediaHandler(parts.blobs, parts.workspacesOf));
   app.get('/sync/:workspaceId/:kind/:docId', parts.sync);
+  app.get('/sync/:workspaceId/:kind/:docId/media/:hash', parts.sharedMedia);
 
   for (const path of GUARDED) {
     app.all(path, () => {

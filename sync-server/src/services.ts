@@ -22,6 +22,7 @@ import { Chores } from './chores.ts';
 import { connections, SPREAD_MS, histories, rounds, sizes, type Config } from './config/index.ts';
 import type { Application } from './listen.ts';
 import { openEngines } from './open-engines.ts';
+import { sharedMedia } from './shared-media.ts';
 
 export interface ServicesOptions {
   readonly config: Config;
@@ -172,6 +173,15 @@ export async function startServices({ config, folder, log, port, webFolder }: Se
     events: { perUser: connections.events, draining: draining.signal },
     sandboxApp: sandbox.app,
     exchange: { rooms, roleFor, report: reportRoom, perUser: connections.exchanges },
+    sharedMedia: sharedMedia({
+      blobs,
+      rooms,
+      maySee: async (c, name) => {
+        const caller = c.get('caller');
+        if (caller && (await roleFor(caller, name))) return true;
+        return (await shareVisitor(c, shares, name)) !== undefined;
+      }
+    }),
     sync: syncHandler(rooms, async (c, name) => {
       const caller = c.get('caller');
       const role = caller && (await roleFor(caller, name));

@@ -7,7 +7,7 @@ import type { Blobs } from './blobs.ts';
 import { parseRange } from './byte-range.ts';
 
 /** The ids of all workspaces whose blobs this caller may read; none for a stranger. */
-export type WorkspacesOf = (caller: Caller | undefined) => Promise<readonly string[]>;
+export type WorkspacesOf = (caller: Caller | undefined, c: Context<Env>) => Promise<readonly string[]>;
 
 const extensions: Record<MediaType, string> = {
   'image/png': 'png',
@@ -23,7 +23,7 @@ const extensions: Record<MediaType, string> = {
 export function serveBlob(blobs: Blobs, workspacesOf: WorkspacesOf): Handler<Env> {
   return async (c) => {
     const hash = hashSchema.safeParse(c.req.param('hash'));
-    const blob = hash.success ? await blobs.served(await workspacesOf(c.get('caller')), hash.data) : undefined;
+    const blob = hash.success ? await blobs.served(await workspacesOf(c.get('caller'), c), hash.data) : undefined;
     const size = blob && (await blobs.size(blob.hash));
     if (!blob || size === undefined) throw problem('not-found');
     const etag = `"${blob.hash}"`;

@@ -4,17 +4,16 @@ import { resolve } from '$app/paths';
 import { addColours, addFrame, addNote, boxAround, connect, freeSpot } from './board-actions.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
-import type { Camera, Point, Rect } from './camera.ts';
-import { readingOrder } from './arrange.ts';
+import type { Point, Rect } from './camera.ts';
 import { Comments } from './comments.svelte.ts';
 import { Generating } from './generating.svelte.ts';
 import type { Tool } from './gestures.ts';
 import { Presence } from './presence.svelte.ts';
+import { Showing } from './showing.svelte.ts';
 
 export type DeskSheet = 'outline' | 'inspector' | 'generate' | 'history';
 
-export class Desk {
-  readonly board: Board;
+export class Desk extends Showing {
   readonly comments: Comments;
   readonly presence: Presence;
   readonly generating: Generating;
@@ -30,12 +29,8 @@ export class Desk {
   /** Comments that are settled are shown too. */
   allComments = $state(false);
 
-  /** Which frame is presented; undefined while none is. */
-  #presenting = $state.raw<number>();
-  #before: Camera | undefined;
-
   constructor(board: Board) {
-    this.board = board;
+    super(board);
     this.comments = new Comments(board);
     this.presence = new Presence(board);
     this.generating = new Generating(board);
@@ -104,42 +99,6 @@ export class Desk {
     this.generating.begin(this.board.selection);
     if (phone) this.sheet = 'generate';
     else this.asking = true;
-  }
-
-  get presenting(): number | undefined {
-    return this.#presenting;
-  }
-
-  /** The frames in reading order: the pages of a presentation. */
-  readonly frames = $derived.by(() =>
-    readingOrder(
-      this.board.stack
-        .filter(({ record, fields }) => record.kind === 'frame' && fields.frame === undefined)
-        .map((node) => ({ id: node.id, geometry: node.geometry, node }))
-    ).map(({ node }) => node)
-  );
-
-  /** Shows a page, or with `undefined` goes back to where one was; beyond the last page nothing happens. */
-  present(page: number | undefined): void {
-    const { view } = this.board;
-    if (page === undefined) {
-      this.#presenting = undefined;
-      if (document.fullscreenElement) void document.exitFullscreen().catch(() => undefined);
-      if (this.#before) view.set(this.#before);
-      this.#before = undefined;
-      return;
-    }
-    const frame = this.frames[page];
-    if (!frame) return;
-    if (this.#presenting === undefined) {
-      this.#before = view.camera;
-      this.board.select([]);
-      // Where the browser will not fill the screen, the page fills the window.
-      void document.documentElement.requestFullscreen?.().catch(() => undefined);
-    }
-    this.#presenting = page;
-    // The stage has its new size in the next frame.
-    requestAnimationFrame(() => view.fit([frame], 4));
   }
 
   /** The selected pictures that something can be made of. */

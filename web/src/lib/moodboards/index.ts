@@ -1,5 +1,7 @@
 // Door of moodboards: boards on an infinite canvas, their list, and what they can do with assets.
+export { keepAsBoard, type KeptBoard } from './keep-copy.ts';
 export { moodboardActions } from './asset-actions.ts';
 export { default as AddToBoard } from './components/AddToBoard.svelte';
 export { default as BoardPage } from './components/BoardPage.svelte';
 export { default as BoardsPage } from './components/BoardsPage.svelte';
+export { default as SharedBoardPage } from './components/SharedBoardPage.svelte';

@@ -66,6 +66,12 @@ class Aside {
     return asideFile(rows.filter((row) => row !== undefined));
   }
 
+  /** The whole state of a copy as a V2 update; undefined for one that is gone. */
+  async stateOf({ name, generation }: AsideCopy): Promise<Uint8Array | undefined> {
+    const { aside } = await db();
+    return (await aside.get([name, generation]))?.state;
+  }
+
   /** Deletes copies for good. */
   async discard(copies: readonly AsideCopy[]): Promise<void> {
     const { discardAside } = await import('./set-aside.ts');
