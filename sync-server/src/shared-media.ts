@@ -13,7 +13,7 @@ const MOST_REMEMBERED = 200;
 const BELIEVED = 5_000;
 const LOOK_AGAIN = 300;
 
-export interface SharedMediaOptions {
+interface SharedMediaOptions {
   readonly blobs: Blobs;
   readonly rooms: Pick<Rooms, 'read'>;
   /** Whether whoever asks may see the document. */

@@ -1,5 +1,5 @@
 // Door of moodboards: boards on an infinite canvas, their list, and what they can do with assets.
-export { keepAsBoard, type KeptBoard } from './keep-copy.ts';
+export { keepAsBoard } from './keep-copy.ts';
 export { moodboardActions } from './asset-actions.ts';
 export { default as AddToBoard } from './components/AddToBoard.svelte';
 export { default as BoardPage } from './components/BoardPage.svelte';

@@ -5,7 +5,7 @@ import { addDocument, DIRECTORY_ID, readDocuments } from 'shared/sync';
 import { account } from '#lib/accounts';
 import { documents } from '#lib/sync';
 
-export interface KeptBoard {
+interface KeptBoard {
   readonly workspaceId: string;
   readonly docId: string;
 }
