@@ -3,16 +3,19 @@ import { models } from 'shared/engine';
 import { editTypeOf } from 'shared/playground';
 import { expect, it, vi } from 'vitest';
 import { firstDraft } from './draft.ts';
-import { missingFor, withEditType, wordsOf } from './edit-type-rules.ts';
+import { missingFor, templateOf, withEditType } from './edit-type-rules.ts';
+import { wordsOf } from './request.ts';
 
 vi.mock('#lib/blobs', () => ({ mediaUrl: (hash: string) => `/media/${hash}` }));
 
 const draft = firstDraft('edit');
 
-it('[PLAY-6] brings words that work as they stand', () => {
-  const lit = withEditType(draft, editTypeOf('lighting')!, models);
-  expect(lit.prompt).toContain('golden hour sun from the left');
-  expect(lit.prompt).not.toMatch(/[{}]/);
+it('[PLAY-6] brings words that work as they stand, with a field for each variable', () => {
+  const lit = withEditType({ ...draft, composition: { variables: { subject: 'a cup' } } }, editTypeOf('lighting')!, models);
+  expect(wordsOf(lit).prompt).toContain('golden hour sun from the left');
+  expect(wordsOf(lit)).toMatchObject({ prompt: expect.not.stringMatching(/[{}]/), faults: [] });
+  expect(lit.prompt).toBe(templateOf(editTypeOf('lighting')!));
+  expect(lit.composition.variables).toMatchObject({ subject: 'a cup' });
   expect(lit.model).toBe(draft.model);
 });
 
@@ -23,7 +26,7 @@ it('[PLAY-6] changes the model only where the chosen one cannot do it', () => {
 
 it('[PLAY-6] leaves the draft to tools that have a model of their own', () => {
   expect(withEditType(draft, editTypeOf('upscale')!, models)).toBe(draft);
-  expect(wordsOf(editTypeOf('upscale')!)).toBe('');
+  expect(templateOf(editTypeOf('upscale')!)).toBe('');
 });
 
 it('[PLAY-6] says when a second picture is missing', () => {

@@ -1,12 +1,11 @@
 // What choosing an edit type does to the draft of Edit. Without side effects.
 import { modelOf, type Model } from 'shared/engine';
-import { filled } from 'shared/presets';
 import { modelForEdit, type EditType } from 'shared/playground';
-import { withModel, withPrompt, type Draft } from './draft.ts';
+import { withComposition, withModel, withPrompt, type Draft } from './draft.ts';
 
-/** The words of an edit type as they work without another word typed. */
-export function wordsOf({ way }: EditType): string {
-  return way.by === 'words' ? filled(way.template, Object.fromEntries(way.variables.map(({ name, value }) => [name, value]))) : '';
+/** What the prompt becomes: the words of an edit type with its variables, each of which has a field of its own; empty for tools. */
+export function templateOf({ way }: EditType): string {
+  return way.by === 'words' ? way.template : '';
 }
 
 /**
@@ -17,7 +16,8 @@ export function withEditType(draft: Draft, type: EditType, catalogue: readonly M
   if (type.way.by !== 'words') return draft;
   const own = modelOf(draft.model);
   const able = (own && modelForEdit(type, [own])) ?? modelForEdit(type, catalogue);
-  const worded = withPrompt(draft, wordsOf(type));
+  const variables = Object.fromEntries(type.way.variables.map(({ name, value }) => [name, value]));
+  const worded = withComposition(withPrompt(draft, templateOf(type)), { variables: { ...draft.composition.variables, ...variables } });
   return able && able.id !== draft.model ? withModel(worded, able.id) : worded;
 }
 

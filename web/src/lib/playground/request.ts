@@ -11,7 +11,7 @@ import {
   type Reference
 } from 'shared/engine';
 import type { Micros } from 'shared/kernel';
-import { composePrompt, styleOf, type Composed, type PromptKind } from 'shared/presets';
+import { composePrompt, styleOf, variablesIn, type Composed, type PromptKind } from 'shared/presets';
 import { MAX_ITEMS, recipeOfItem, type ItemChange } from 'shared/runs';
 import { sourceOf, type Draft, type DraftReference } from './draft.ts';
 import { LOST, speaksOfLost } from './figures.ts';
@@ -62,8 +62,11 @@ export function wordsOf({ mode, prompt, composition }: Draft, style?: string): C
   return composePrompt({ ...composition, prompt, ...(style ? { style } : {}) }, { kind: promptKindOf(mode) });
 }
 
-function compositionOf({ mode, prompt, composition, frames }: Draft): Composition {
-  return { ...composition, prompt: prompt.trim(), ...(mode === 'sequence' && frames.some(Boolean) ? { frames: [...frames] } : {}) };
+function compositionOf({ mode, prompt, composition: { variables = {}, ...chosen }, frames }: Draft): Composition {
+  // Values of other words may be left over; they say nothing about these.
+  const named = variablesIn(prompt).flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name] ?? ''] as const] : []));
+  const own = named.length > 0 ? { variables: Object.fromEntries(named) } : {};
+  return { ...chosen, ...own, prompt: prompt.trim(), ...(mode === 'sequence' && frames.some(Boolean) ? { frames: [...frames] } : {}) };
 }
 
 /** What is sent for the words, with frames and roles spoken of. */
