@@ -13,7 +13,8 @@ const draft = firstDraft('edit');
 it('[PLAY-6] brings words that work as they stand, with a field for each variable', () => {
   const lit = withEditType({ ...draft, composition: { variables: { subject: 'a cup' } } }, editTypeOf('lighting')!, models);
   expect(wordsOf(lit).prompt).toContain('golden hour sun from the left');
-  expect(wordsOf(lit)).toMatchObject({ prompt: expect.not.stringMatching(/[{}]/), faults: [] });
+  expect(wordsOf(lit).prompt).not.toMatch(/[{}]/);
+  expect(wordsOf(lit).faults).toEqual([]);
   expect(lit.prompt).toBe(templateOf(editTypeOf('lighting')!));
   expect(lit.composition.variables).toMatchObject({ subject: 'a cup' });
   expect(lit.model).toBe(draft.model);
