@@ -15,11 +15,11 @@ test('[PLAY-1] [PLAY-6] edits a picture by an instruction, from the result on', 
 
   await run.getByRole('link').first().click();
   await openRecipe(page);
-  await expect(page.getByText('Made from')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Made from' })).toBeVisible();
 });
 
 /** On a phone the recipe lies in a sheet under the picture. */
 async function openRecipe(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'More', exact: true })).toBeVisible();
-  if (await page.getByText('Made from').isHidden()) await page.getByRole('button', { name: 'Recipe' }).click();
+  if (await page.getByRole('heading', { name: 'Made from' }).isHidden()) await page.getByRole('button', { name: 'Recipe' }).click();
 }
