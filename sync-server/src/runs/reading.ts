@@ -65,7 +65,7 @@ export async function readRuns(
   { db }: Database,
   workspaceId: string,
   etaOf: EtaOf,
-  { cursor, mode }: { cursor?: string; mode?: RunMode }
+  { cursor, mode, collection }: { cursor?: string; mode?: RunMode; collection?: string }
 ): Promise<RunPage> {
   const [createdAt, after] = cursor?.split('.') ?? [];
   const rows = await db
@@ -73,6 +73,7 @@ export async function readRuns(
     .selectAll()
     .where('workspace_id', '=', workspaceId)
     .where((eb) => (mode === undefined ? eb.or([eb('mode', 'is', null), eb('mode', '!=', 'prompt')]) : eb('mode', '=', mode)))
+    .$if(collection !== undefined, (query) => query.where('collection', '=', collection ?? ''))
     .$if(cursor !== undefined, (query) =>
       query.where((eb) =>
         eb.or([eb('created_at', '<', Number(createdAt)), eb.and([eb('created_at', '=', Number(createdAt)), eb('id', '<', after ?? '')])])

@@ -40,8 +40,11 @@ const accept = createRoute({
 const list = createRoute({
   method: 'get',
   path: '/runs',
-  request: { query: z.object({ workspaceId: idSchema, cursor, mode: runModeSchema.optional() }) },
-  responses: answers(runPageSchema, 'Runs of a workspace, newest first; those of mode `prompt` only where asked for')
+  request: { query: z.object({ workspaceId: idSchema, cursor, mode: runModeSchema.optional(), collection: idSchema.optional() }) },
+  responses: answers(
+    runPageSchema,
+    'Runs of a workspace or of one of its collections, newest first; those of mode `prompt` only where asked for'
+  )
 });
 const get = createRoute({
   method: 'get',

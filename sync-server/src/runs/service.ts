@@ -67,7 +67,7 @@ export class Runs implements PredictionSink {
   /**
    * A page of a workspace's runs, newest first; `cursor` is the `next` of the page before. Runs of mode `prompt` are left out unless asked for.
    */
-  list(workspaceId: string, chosen: { cursor?: string; mode?: RunMode } = {}): Promise<RunPage> {
+  list(workspaceId: string, chosen: { cursor?: string; mode?: RunMode; collection?: string } = {}): Promise<RunPage> {
     return readRuns(this.#store.database, workspaceId, this.#workshops.etaOf, chosen);
   }
 

@@ -97,6 +97,9 @@ it('[RUN-7] puts results into the collection that the run names, and says so of 
     const entry = await rooms.read({ workspaceId, kind: 'gallery', docId }, (doc) => readAsset(doc, id));
     expect(entry?.fields.collections).toEqual([collection]);
   }
+  await send('POST', '/runs', newRun(workspaceId));
+  const page = await send('GET', `/runs?workspaceId=${workspaceId}&collection=${collection}`);
+  expect(runPageSchema.parse(page.body).runs.map(({ id }) => id)).toEqual([request.id]);
   expect(await send('POST', '/runs', { ...request, id: newId(), collection: 'salt' })).toMatchObject({ status: 400 });
 });
 

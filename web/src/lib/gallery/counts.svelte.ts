@@ -6,10 +6,16 @@ import { search } from './gallery-search.ts';
 /** Milliseconds of quiet before everything is counted anew. */
 const AFTER = 150;
 
+interface Spend {
+  readonly paid: number;
+  readonly free: number;
+}
+
 class Counts {
   #favourites = $state.raw<number>();
   #byId = $state.raw<ReadonlyMap<string, number>>(new Map());
   #newest = $state.raw<ReadonlyMap<string, AssetEntry>>(new Map());
+  #spend = $state.raw<ReadonlyMap<string, Spend>>(new Map());
   #following = false;
   #wanted = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,6 +34,11 @@ class Counts {
   /** A collection's newest asset, which stands for it. */
   newestOf(id: string): AssetEntry | undefined {
     return this.#newest.get(id);
+  }
+
+  /** What a collection's assets cost: micro-dollars, and how many the sandbox drew for nothing. */
+  spend(id: string): Spend | undefined {
+    return this.#spend.get(id);
   }
 
   /** Counts now and whenever something changes, until what this answers is called (return it from an effect, which reads what to count). */
@@ -56,11 +67,21 @@ class Counts {
     );
     this.#favourites = favourites;
     this.#byId = new Map(asked.map(({ id }, index) => [id, others[index] ?? 0]));
-    const newest = await Promise.all(
-      collections.map(async ({ id, filter }) => [id, (await search.find({ filter, trashed: false }))[0]] as const)
+    const found = await Promise.all(
+      collections.map(async ({ id, filter }) => [id, await search.find({ filter, trashed: false })] as const)
     );
-    this.#newest = new Map(newest.flatMap(([id, entry]) => (entry ? [[id, entry] as const] : [])));
+    this.#newest = new Map(found.flatMap(([id, [entry]]) => (entry ? [[id, entry] as const] : [])));
+    this.#spend = new Map(found.map(([id, entries]) => [id, spendOf(entries)]));
   }
+}
+
+function spendOf(entries: readonly AssetEntry[]): Spend {
+  let [paid, free] = [0, 0];
+  for (const { record } of entries) {
+    if (record.made?.engine === 'sandbox') free += 1;
+    else paid += record.made?.cost ?? 0;
+  }
+  return { paid, free };
 }
 
 export const counts = new Counts();

@@ -53,6 +53,11 @@ export class Selection {
     this.#ids = next;
   }
 
+  /** Selects exactly these. */
+  only(ids: Iterable<AssetId>): void {
+    this.#ids = new Set(ids);
+  }
+
   all(): void {
     this.#ids = new Set(this.#order().map(({ record }) => record.id));
   }

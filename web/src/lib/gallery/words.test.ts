@@ -1,7 +1,7 @@
 // Proves how assets are named: titles, headings, file names, sizes.
 import { expect, it } from 'vitest';
 import type { AssetEntry } from './collection.ts';
-import { costText, dayHeading, fileNameOf, lengthText, sizeText, titleOf } from './words.ts';
+import { costText, dayHeading, dayOf, dayReader, fileNameOf, lengthText, sizeText, titleOf } from './words.ts';
 
 const record: AssetEntry['record'] = {
   v: 1,
@@ -47,4 +47,10 @@ it('[GAL-5] states sizes, lengths and cost', () => {
   expect([lengthText(5), lengthText(65.4)]).toEqual(['0:05', '1:05']);
   const made = { runId: '0'.repeat(32), itemId: '0'.repeat(32), output: 0, engine: 'wavespeed' as const, cost: 27_000, took: 17_200 };
   expect([costText(made), costText({ ...made, engine: 'sandbox', cost: 0, took: 2_340 })]).toEqual(['$0.027, 17 s', 'Free, 2.3 s']);
+});
+
+it('[GAL-1] reads the days of many moments as one by one, across midnights and changes of the clock', () => {
+  const reader = dayReader();
+  const from = new Date(2026, 2, 20).getTime();
+  for (let hour = 24 * 400; hour >= 0; hour -= 5) expect(reader(from + hour * 3_600_000)).toBe(dayOf(from + hour * 3_600_000));
 });

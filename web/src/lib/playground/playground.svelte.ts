@@ -2,7 +2,7 @@
 import { newId } from 'shared/kernel';
 import { recipeOfItem, type NewRun } from 'shared/runs';
 import { account } from '#lib/accounts';
-import { gallery } from '#lib/gallery';
+import { destination, gallery } from '#lib/gallery';
 import { db, deviceStorage, type DraftRow } from '#lib/platform';
 import { progressOf, runQuotes, runs, submitRun } from '#lib/runs';
 import { draftFrom, type Asking } from './draft-from.ts';
@@ -128,7 +128,8 @@ class Playground {
       count,
       ...(title ? { title } : {}),
       ...(mode ? { mode } : {}),
-      ...(each ? { each } : {})
+      ...(each ? { each } : {}),
+      ...(destination.current && mode !== 'prompt' ? { collection: destination.current.id } : {})
     };
     await submitRun(run, price, account.engine);
   }

@@ -1,5 +1,6 @@
 // Door of runs: the workspace's runs as this device knows them, what waits on the device, and everything one can order about them.
 export { cancelRun, pauseRun, removeWaiting, resumeRun, retryRun, submitRun } from './actions.ts';
+export { default as CollectionRuns } from './components/CollectionRuns.svelte';
 export { default as CreditsPanel } from './components/CreditsPanel.svelte';
 export { default as RunDock } from './components/RunDock.svelte';
 export { default as RunsPage } from './components/RunsPage.svelte';

@@ -9,6 +9,11 @@ export async function fetchPage(workspaceId: string, cursor?: string): Promise<R
   return call(api().runs.$get({ query: { workspaceId, ...(cursor ? { cursor } : {}) } }));
 }
 
+/** The newest runs whose results land in a collection. */
+export async function fetchCollectionRuns(workspaceId: string, collection: string): Promise<RunPage['runs']> {
+  return (await call(api().runs.$get({ query: { workspaceId, collection } }))).runs;
+}
+
 /** A run with its items; with `since` only those that changed after that revision. */
 export async function fetchRun(id: string, since?: number): Promise<Run> {
   return call(api().runs[':id'].$get({ param: { id }, query: since === undefined ? {} : { since: String(since) } }));
