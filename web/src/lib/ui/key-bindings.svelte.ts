@@ -1,5 +1,4 @@
 // Keys that the person chose instead of a command's own, kept on this device; and what commands this device has met, so that all can be listed.
-import type { Command } from './commands.svelte.ts';
 
 const CHOSEN = 'preset.keys';
 const MET = 'preset.commands';
@@ -36,7 +35,7 @@ class KeyBindings {
   }
 
   /** The keys that reach a command now; undefined for none. */
-  of({ id, keys }: Pick<Command, 'id' | 'keys'>): string | undefined {
+  of({ id, keys }: Pick<MetCommand, 'id' | 'keys'>): string | undefined {
     return (this.has(id) ? this.#chosen[id] : keys) || undefined;
   }
 
@@ -53,7 +52,7 @@ class KeyBindings {
   }
 
   /** Remembers commands, written down when there is a moment. */
-  meet(commands: readonly Command[]): void {
+  meet(commands: readonly (MetCommand & { readonly unlisted?: boolean })[]): void {
     for (const { id, title, group, keys, unlisted } of commands) {
       if (unlisted) continue;
       this.#met.set(id, { id, title, ...(group === undefined ? {} : { group }), ...(keys === undefined ? {} : { keys }) });
