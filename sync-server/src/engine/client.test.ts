@@ -177,6 +177,33 @@ describe('reading', () => {
     });
   });
 
+  /** Answers lists as the provider does, from predictions made one each so many milliseconds. */
+  const listing = (count: number, apartMs: number): Reply => {
+    const made = Array.from({ length: count }, (_, n) => n);
+    return (request, response) => {
+      const asked = JSON.parse(request.text) as { page: number; created_after: string; created_before: string };
+      const [after, before] = [Date.parse(asked.created_after), Date.parse(asked.created_before)];
+      const within = made.filter((n) => n * apartMs > after && n * apartMs < before);
+      const items = within.slice((asked.page - 1) * 100, asked.page * 100);
+      json(200, envelope({ page: asked.page, items: items.map((n) => ({ id: `pred_${n}`, status: 'completed', inputs: {} })) }))(
+        request,
+        response
+      );
+    };
+  };
+
+  it('[ENG-3] reads a window of thousands whole, each prediction once', async () => {
+    reply = listing(4_500, 10);
+    const found = await engine().history({ model: 'm', from: -1, to: 60_000 });
+    expect(new Set(found.map(({ id }) => id)).size).toBe(4_500);
+    expect(found).toHaveLength(4_500);
+  });
+
+  it('[ENG-3] a window that holds more than can be read counts as not read', async () => {
+    reply = listing(9_000, 0.1);
+    await expect(engine().history({ model: 'm', from: -1, to: 900 })).rejects.toMatchObject({ code: 'provider-unavailable' });
+  });
+
   it('[ENG-1] uploads by ticket without sending the key to the file host', async () => {
     reply = (request, response) =>
       request.method === 'PUT'

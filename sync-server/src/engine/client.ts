@@ -5,8 +5,9 @@ import { accountCalls } from './account-calls.ts';
 import type { Engine, EngineLimits, Prediction, Submission } from './engine.ts';
 import { readPrediction, refusal, succeeded, type Answer } from './envelope.ts';
 import { handOver, type FileHosts } from './handing-over.ts';
+import { readHistory } from './history.ts';
 import type { KeyName } from './keys.ts';
-import { codeOf, isRecord, Wire, type WireOptions } from './wire.ts';
+import { codeOf, Wire, type WireOptions } from './wire.ts';
 
 export interface ClientOptions extends WireOptions {
   readonly kind: EngineKind;
@@ -30,10 +31,6 @@ const NEVER_SENT = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 ]);
-
-const HISTORY_PAGE = 100;
-/** Enough for a thousand items in one window. */
-const HISTORY_PAGES = 20;
 
 /** Builds an engine out of the provider's HTTP contract. */
 export function createClient(options: ClientOptions): Engine {
@@ -71,22 +68,7 @@ export function createClient(options: ClientOptions): Engine {
       return prediction;
     },
 
-    async history({ model, from, to }) {
-      const found: Prediction[] = [];
-      for (let page = 1; page <= HISTORY_PAGES; page += 1) {
-        const data = await wire.read('POST', '/predictions', {
-          page,
-          page_size: HISTORY_PAGE,
-          model,
-          created_after: new Date(from).toISOString(),
-          created_before: new Date(to).toISOString()
-        });
-        const items = isRecord(data) && Array.isArray(data.items) ? data.items : [];
-        found.push(...items.flatMap((item) => readPrediction(item) ?? []));
-        if (items.length < HISTORY_PAGE) break;
-      }
-      return found;
-    }
+    history: (query) => readHistory(wire, query)
   };
 }
 

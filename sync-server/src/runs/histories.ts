@@ -8,7 +8,9 @@ const MARGIN = 30_000;
 interface Reading {
   readonly from: number;
   readonly to: number;
+  /** When reading began, and when it was done: what was sent in between may be missing. */
   readonly at: number;
+  readonly readAt: number;
   readonly predictions: Prediction[];
 }
 
@@ -30,7 +32,7 @@ export class Histories {
   read(model: string, from: number, to: number, since: number): Promise<Prediction[]> {
     return this.#turn.within(async () => {
       const known = this.#readings.get(model);
-      const serves = known && known.from <= from && known.to >= to && known.at >= since && this.#now() - known.at < this.#goodFor;
+      const serves = known && known.from <= from && known.to >= to && known.at >= since && this.#now() - known.readAt < this.#goodFor;
       const reading = serves ? known : await this.#fetch(model, from - MARGIN, to + MARGIN);
       return reading.predictions.filter(({ createdAt }) => createdAt === 0 || (createdAt >= from && createdAt <= to));
     });
@@ -38,7 +40,8 @@ export class Histories {
 
   async #fetch(model: string, from: number, to: number): Promise<Reading> {
     const at = this.#now();
-    const reading = { from, to, at, predictions: await this.#engine.history({ model, from, to }) };
+    const predictions = await this.#engine.history({ model, from, to });
+    const reading = { from, to, at, readAt: this.#now(), predictions };
     this.#readings.set(model, reading);
     return reading;
   }
