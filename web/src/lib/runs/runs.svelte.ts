@@ -88,6 +88,7 @@ class Runs {
         else if ((this.#known.get(id)?.itemsRevision ?? -1) < revision) this.#refresher.want(id);
       })
     ];
+    addEventListener('pagehide', this.#keepNow);
     this.#stop = () => stops.forEach((stop) => stop());
   }
 
@@ -176,13 +177,18 @@ class Runs {
   /** A run of 1,000 items changes many times a second, and writing it whole each time would be most of the work. */
   #keepSoon(id: string): void {
     this.#unkept.add(id);
-    this.#keepTimer ??= setTimeout(() => {
-      this.#keepTimer = undefined;
-      const entries = [...this.#unkept].flatMap((one) => this.#known.get(one) ?? []);
-      this.#unkept.clear();
-      void this.#keep(entries);
-    }, KEEP_MS);
+    // What has ended changes no more, and the page may be left at any moment.
+    if (this.#known.get(id)?.finishedAt !== null) this.#keepNow();
+    else this.#keepTimer ??= setTimeout(this.#keepNow, KEEP_MS);
   }
+
+  readonly #keepNow = (): void => {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = undefined;
+    const entries = [...this.#unkept].flatMap((one) => this.#known.get(one) ?? []);
+    this.#unkept.clear();
+    if (entries.length > 0) void this.#keep(entries);
+  };
 
   async #keep(entries: readonly RunEntry[]): Promise<void> {
     const rows = entries.flatMap((entry) => {
