@@ -88,7 +88,7 @@ class Runs {
         else if ((this.#known.get(id)?.itemsRevision ?? -1) < revision) this.#refresher.want(id);
       })
     ];
-    addEventListener('pagehide', this.#keepNow);
+    if (typeof addEventListener === 'function') addEventListener('pagehide', this.#keepNow);
     this.#stop = () => stops.forEach((stop) => stop());
   }
 
