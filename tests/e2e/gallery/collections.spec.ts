@@ -1,0 +1,80 @@
+// Collections: filled from a selection, kept when the page is left, chosen as a run's destination, deleted without their pictures.
+import type { Page } from '@playwright/test';
+import { expect, furnish, test } from '../../support/journey.ts';
+
+const shown = (page: Page) => page.getByRole('list', { name: 'Assets' }).getByRole('listitem');
+const places = async (page: Page, isMobile: boolean) => {
+  if (isMobile) await page.getByRole('button', { name: 'Places and filters' }).click();
+  return page.getByRole('region', { name: 'Collections' });
+};
+
+test('[GAL-4] a selection goes into a new collection, which shows it; deleting it keeps the pictures and can be undone', async ({
+  page,
+  isMobile
+}) => {
+  await furnish(page, 'Dunes at dusk', 3);
+  await shown(page).first().getByRole('link').focus();
+  await page.keyboard.press('Control+a');
+  const bar = page.getByRole('toolbar', { name: 'Selection' });
+  const collect = bar.getByRole('button', { name: 'Collect', exact: true });
+  if (await collect.isVisible()) await collect.click();
+  else {
+    await bar.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Collect', exact: true }).click();
+  }
+  await page.getByRole('textbox', { name: 'New collection' }).fill('Salt and linen');
+  await page.getByRole('button', { name: 'Make and add' }).click();
+  await expect(page.getByText('Added 3 assets to “Salt and linen”.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+
+  let collections = await places(page, isMobile);
+  await collections.getByRole('button', { name: /^Salt and linen/ }).click();
+  await expect(page).toHaveURL(/collection=/);
+  await expect(page.getByRole('heading', { name: 'Salt and linen' })).toBeVisible();
+  await expect(page.getByText('3 in the sandbox')).toBeVisible();
+  await page.reload();
+  await expect(shown(page)).toHaveCount(3);
+
+  collections = await places(page, isMobile);
+  await collections.getByRole('button', { name: 'More for “Salt and linen”' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page.getByText('Deleted the collection “Salt and linen”.')).toBeVisible();
+  await expect(shown(page)).toHaveCount(3);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(collections.getByRole('button', { name: /^Salt and linen 3/ })).toBeVisible();
+});
+
+test('[RUN-7] [GAL-4] results land in the collection that the composer names, which shows its run', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('textbox', { name: 'Prompt' }).fill('Open sea before sunrise');
+  await page.getByRole('button', { name: /^Collection/ }).click();
+  await page.getByRole('option', { name: 'New collection' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Sea studies');
+  await page.getByRole('button', { name: 'Make it' }).click();
+  await expect(page.getByRole('button', { name: /Sea studies/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Generate \d+ image/ }).click();
+  const run = page.getByRole('region', { name: 'Open sea before sunrise' }).first();
+  await expect(run.getByRole('img').first()).toBeVisible({ timeout: 45_000 });
+
+  await page.goto('/gallery');
+  const collections = await places(page, await page.getByRole('button', { name: 'Places and filters' }).isVisible());
+  await collections.getByRole('button', { name: /^Sea studies/ }).click();
+  await expect(page.getByRole('heading', { name: 'Sea studies' })).toBeVisible();
+  await expect(shown(page).first()).toBeVisible();
+  await page.getByRole('button', { name: '1 run' }).click();
+  await expect(page.getByRole('link', { name: /Open sea before sunrise/ }).last()).toBeVisible();
+});
+
+test('[GAL-4] a picture is dragged onto a collection (desktop only: phones have the menu instead)', async ({ page }) => {
+  await furnish(page, 'Dunes at dusk', 2);
+  await page.getByRole('button', { name: 'New collection' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Deserts');
+  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: /^Everything/ }).click();
+  const row = page.getByRole('region', { name: 'Collections' }).getByRole('button', { name: /^Deserts/ });
+  await shown(page).first().getByRole('link').dragTo(row);
+  await expect(page.getByText('Added 1 asset to “Deserts”.')).toBeVisible();
+  await expect(row).toHaveAccessibleName('Deserts 1');
+});
