@@ -78,6 +78,11 @@ test('[GAL-4] many are tagged at once by keys, found by the tag, and the change 
 }) => {
   await furnished(page);
   await shown(page).first().getByRole('link').focus();
+  const bar = page.getByRole('toolbar', { name: 'Selection' });
+  await page.keyboard.press('x');
+  await expect(bar).toContainText('1 selected');
+  await page.keyboard.press('x');
+  await expect(bar).toHaveCount(0);
   await page.keyboard.press('Control+a');
   await page.keyboard.press('t');
   await page.getByRole('textbox', { name: 'Add a tag' }).fill('desert, study');

@@ -20,6 +20,7 @@ export { comparison, type NamedRecipe } from './comparison.svelte.ts';
 export { ownActions } from './own-actions.ts';
 export type { Perform } from './perform.ts';
 export { pictureComparison } from './picture-comparison.svelte.ts';
+export { selectCommand } from './select-command.ts';
 export { Selection } from './selection.svelte.ts';
 export { default as AssetLayer } from './components/AssetLayer.svelte';
 export { default as DestinationPicker } from './components/DestinationPicker.svelte';
