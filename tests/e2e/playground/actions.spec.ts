@@ -1,6 +1,7 @@
 // What can be done with a picture is the same wherever it is shown: on tiles, in menus, in the viewer, in the selection's bar, by key.
 import type { Locator, Page } from '@playwright/test';
 import { expect, generate, test } from '../../support/journey.ts';
+import { hold } from '../../support/selecting.ts';
 
 const promptOf = (page: Page) => page.getByRole('textbox', { name: /Prompt|Instruction/ });
 
@@ -70,15 +71,6 @@ test('[PLAY-6] [PLAY-7] the viewer acts on its picture and goes on to the next o
   await page.getByRole('button', { name: 'Edit' }).first().click();
   await expect(page.getByRole('tab', { name: 'Edit', exact: true })).toHaveAttribute('aria-selected', 'true');
 });
-
-/** Rests a finger on something for long enough. */
-async function hold(target: Locator): Promise<void> {
-  const box = (await target.boundingBox())!;
-  const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, pointerType: 'touch', pointerId: 7, isPrimary: true };
-  await target.dispatchEvent('pointerdown', at);
-  await expect(target.page().getByRole('toolbar', { name: 'Selection' })).toBeVisible();
-  await target.dispatchEvent('pointerup', at);
-}
 
 /** Presses a button of the bar, or the entry of its menu where the bar has no room for it. */
 async function more(page: Page, bar: Locator, name: string): Promise<void> {
