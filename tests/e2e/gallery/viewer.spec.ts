@@ -32,15 +32,22 @@ test('[GAL-5] a picture is looked at closely by wheel, keys and double tap, and 
   await expect.poll(() => scaleOf(page)).toBe(1);
   await page.mouse.move(x, y);
   await page.mouse.wheel(0, -400);
+  // A wheel's way is divided by the pixel ratio where a phone is played, so it leads less far there.
   await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
   await page.keyboard.press('+');
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
+  await expect.poll(() => scaleOf(page)).toBe(1.5);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
-  await page.mouse.dblclick(x, y);
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
+  const client = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
+    client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
+  const finger = viewport!.width < 720;
+  // Both taps are sent at once, so that a busy machine does not come between them.
+  if (finger) await Promise.all([touch('touchStart', { x, y }), touch('touchEnd'), touch('touchStart', { x, y }), touch('touchEnd')]);
+  else await page.mouse.dblclick(x, y);
+  await expect.poll(() => scaleOf(page)).toBe(2);
   await page.keyboard.press('0');
   await expect.poll(() => scaleOf(page)).toBe(1);
 
@@ -48,11 +55,8 @@ test('[GAL-5] a picture is looked at closely by wheel, keys and double tap, and 
   await expect(page).toHaveTitle(/^picture-1/);
   await page.keyboard.press('ArrowLeft');
   await expect(page).toHaveTitle(/^picture-2/);
-  if (viewport!.width >= 720) return;
+  if (!finger) return;
   // A finger: swipe to the neighbour, pinch to look closely.
-  const client = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
-    client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map((point, id) => ({ ...point, id })) });
   await touch('touchStart', { x: 300, y });
   for (const at of [240, 180, 120]) await touch('touchMove', { x: at, y });
   await touch('touchEnd');
@@ -60,7 +64,7 @@ test('[GAL-5] a picture is looked at closely by wheel, keys and double tap, and 
   await touch('touchStart', { x: 160, y }, { x: 200, y });
   for (const far of [20, 50, 80]) await touch('touchMove', { x: 160 - far, y }, { x: 200 + far, y });
   await touch('touchEnd');
-  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
+  await expect.poll(() => scaleOf(page)).toBeCloseTo(5, 1);
 });
 
 test('[GAL-5] a video plays with its controls, from this device', async ({ page }) => {
