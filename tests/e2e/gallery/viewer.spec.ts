@@ -10,6 +10,8 @@ const picker = (page: Page) => page.locator('input[type=file]').first();
 const picture = (page: Page) => page.locator('.stage div.picture');
 const scaleOf = (page: Page) => picture(page).evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
 const openRecipe = async (page: Page) => {
+  // Whether there is such a button is only to be asked once the viewer stands.
+  await expect(page.getByRole('main').getByRole('button', { name: 'More', exact: true })).toBeVisible();
   const button = page.getByRole('button', { name: 'Recipe', exact: true });
   if (await button.isVisible()) await button.click();
 };
