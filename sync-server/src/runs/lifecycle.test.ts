@@ -100,6 +100,35 @@ describeRuns(({ database, start }) => {
     expect(run.items.map(({ predictionId }) => predictionId).toSorted()).toEqual([...engine.predictions.keys()].toSorted());
   });
 
+  it('[ENG-3] gives each of many equal submissions one of their predictions, though each looks where another’s stands', async () => {
+    let later = 0;
+    const now = () => Date.now() + later;
+    const engine = scriptedEngine({ kind: 'wavespeed', now });
+    engine.fate = () => 'lost';
+    const history = engine.history.bind(engine);
+    engine.history = async () => [];
+    const world = makeWorld(database(), { engine, now });
+    await start(world.runs);
+    const runs: string[] = [];
+    for (; runs.length < 5; later += 50_000) {
+      const { id } = await world.runs.accept(newRun(world.workspaceId), caller);
+      await until(world.runs, id, ({ counts }) => counts.uncertain === 1);
+      runs.push(id);
+    }
+    const { db } = database();
+    await db.updateTable('item').set({ due_at: Number.MAX_SAFE_INTEGER }).execute();
+    later = 25 * 60 * 60_000;
+    engine.history = history;
+    // The newest first: each takes the oldest prediction that it may, which leaves the newest one to the oldest item.
+    for (const id of runs.toReversed()) {
+      await db.updateTable('item').set({ due_at: now() }).where('run_id', '=', id).execute();
+      await world.runs.resume(id);
+      await until(world.runs, id, ({ counts }) => counts.succeeded === 1);
+    }
+    const items = await db.selectFrom('item').select('prediction_id').execute();
+    expect(items.map((item) => item.prediction_id).toSorted()).toEqual([...engine.predictions.keys()].toSorted());
+  });
+
   it('[RUN-2] leaves an item uncertain, its reservation standing, when the history does not show it', async () => {
     let later = 0;
     const world = makeWorld(database(), { now: () => Date.now() + later });

@@ -4,6 +4,7 @@ import { modelOf } from 'shared/engine';
 import { itemProblem } from 'shared/runs';
 import { inputsOf, type Prediction } from '#area/engine';
 import { NEVER } from './claim.ts';
+import { windowOfEquals, type Window } from './equals.ts';
 import { readFacts } from './facts.ts';
 import { briefOf, changeOf, itemRecipe, type Held } from './held.ts';
 import { letGo, moveItem, type Tx } from './store.ts';
@@ -28,15 +29,21 @@ export const reconcileItem: Step = async (works, item) => {
     .executeTakeFirst();
   const sentAt = attempt?.created_at ?? item.submittedAt ?? store.now();
   const told = attempt?.prediction_id;
-  const found = told ? [] : await candidates(works, item, { sentAt, since: attempt?.answered_at ?? store.now() });
-  const adopted = told ? await adoptTold(works, item, told) : found?.length ? await adopt(works, item, found) : undefined;
+  const since = attempt?.answered_at ?? store.now();
+  const found = told ? [] : await candidates(works, item, windowOf(sentAt), since);
+  let adopted = told ? await adoptTold(works, item, told) : found?.length ? await adopt(works, item, found) : undefined;
+  const age = store.now() - sentAt;
+  // Nobody is asked before the history could be read, and for a day that may take.
+  const isOver = () => adopted === undefined && age > (found ? timings.lookUpFor : Math.max(timings.lookUpFor, UNREADABLE_FOR));
+  if (found && isOver()) {
+    const among = await candidates(works, item, await windowOfEquals(store.database.db, item, sentAt, windowOf), since);
+    adopted = among?.length ? await adopt(works, item, among) : undefined;
+  }
   if (adopted && adopted !== LATER) {
     Object.assign(item, { state: 'submitted', predictionId: adopted });
     return true;
   }
-  const age = store.now() - sentAt;
-  // Nobody is asked before the history could be read, and for a day that may take.
-  const over = adopted !== LATER && age > (found ? timings.lookUpFor : Math.max(timings.lookUpFor, UNREADABLE_FOR));
+  const over = isOver();
   await store.change(item.run.id, (change) =>
     moveItem(change, item, 'uncertain', {
       ...letGo(over ? NEVER : change.now + (adopted === LATER ? timings.lookUp : delayAt(age, timings.lookUp, timings.longest))),
@@ -46,17 +53,16 @@ export const reconcileItem: Step = async (works, item) => {
   return false;
 };
 
-/** Predictions of this model and these inputs in the window of the attempt, oldest first; undefined where the history cannot be read now. */
-async function candidates(
-  works: Works,
-  item: Held,
-  { sentAt, since }: { sentAt: number; since: number }
-): Promise<Prediction[] | undefined> {
+/** Where the prediction of an attempt may stand. */
+const windowOf = (sentAt: number): Window => ({ from: sentAt - CLOCK_SKEW, to: sentAt + ARRIVES_WITHIN + CLOCK_SKEW });
+
+/** Predictions of this model and these inputs in a window, oldest first; undefined where the history cannot be read now. */
+async function candidates(works: Works, item: Held, { from, to }: Window, since: number): Promise<Prediction[] | undefined> {
   const { histories } = works;
   const { model } = item.run.recipe;
   const sent = sentInputs(item);
   try {
-    const past = await unlessStopped(works, histories.read(model, sentAt - CLOCK_SKEW, sentAt + ARRIVES_WITHIN + CLOCK_SKEW, since));
+    const past = await unlessStopped(works, histories.read(model, from, to, since));
     return past
       .filter((prediction) => prediction.model === model && prediction.inputs && sameInputs(model, sent, prediction.inputs))
       .toSorted((a, b) => a.createdAt - b.createdAt);
