@@ -12,6 +12,8 @@ export default defineConfig({
   // Each journey has a server of its own and waits for it half of the time, so two processors carry two; a file's journeys stay in one.
   workers: 2,
   forbidOnly: true,
+  // A journey that fails once and passes then is counted as flaky and said so in the report.
+  retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: '../test-results/playwright.json' }]],
   use: {
     launchOptions,

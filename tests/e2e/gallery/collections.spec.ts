@@ -46,7 +46,7 @@ test('[GAL-4] a selection goes into a new collection, which shows it; deleting i
   await expect(collections.getByRole('button', { name: /^Salt and linen 3/ })).toBeVisible();
 });
 
-test('[RUN-7] [GAL-4] results land in the collection that the composer names, which shows its run', async ({ page }) => {
+test('[RUN-7] [GAL-4] results land in the collection that the composer names, which shows its run', async ({ page, isMobile }) => {
   await page.goto('/');
   await page.getByRole('textbox', { name: 'Prompt' }).fill('Open sea before sunrise');
   await page.getByRole('button', { name: /^Collection/ }).click();
@@ -59,7 +59,7 @@ test('[RUN-7] [GAL-4] results land in the collection that the composer names, wh
   await expect(run.getByRole('img').first()).toBeVisible({ timeout: 45_000 });
 
   await page.goto('/gallery');
-  const collections = await places(page, await page.getByRole('button', { name: 'Places and filters' }).isVisible());
+  const collections = await places(page, isMobile);
   await collections.getByRole('button', { name: /^Sea studies/ }).click();
   await expect(page.getByRole('heading', { name: 'Sea studies' })).toBeVisible();
   await expect(shown(page).first()).toBeVisible();
