@@ -13,7 +13,17 @@ import { rates, sizes } from './config/index.ts';
 /** What only a caller with a session may reach. */
 const GUARDED = ['/api/*', '/media/*', '/sync/*'];
 
+/** What a request counts against: webhooks and files come by the thousand where a person asks a few times a minute. */
+type Sort = 'webhooks' | 'files' | 'requests';
+
 const WEBHOOKS = '/api/engine/webhook/';
+/** The app's own files, and the bytes of assets: a fast scroll through the gallery asks for hundreds. */
+const FILES = /^\/(_app|media|sync\/[^/]+\/[^/]+\/[^/]+\/media)\//;
+
+function sortOf({ method, path }: HonoRequest): Sort {
+  if (path.startsWith(WEBHOOKS)) return 'webhooks';
+  return method === 'GET' && FILES.test(path) ? 'files' : 'requests';
+}
 
 /** Most bytes of a refused body that are read away. */
 const DISCARDED_BYTES = 16 * sizes.json;
@@ -46,9 +56,9 @@ export function createApp(parts: AppParts): Hono<Env> {
   app.use(
     requestLog(log),
     hostGuard(place),
-    // The provider sends a webhook for every item, many more than a person asks.
-    rateGuard(rates.address, (c) => (c.req.path.startsWith(WEBHOOKS) ? undefined : addressOf(c, trustedProxies))),
-    rateGuard(rates.webhooks, (c) => (c.req.path.startsWith(WEBHOOKS) ? addressOf(c, trustedProxies) : undefined))
+    ...(['requests', 'files', 'webhooks'] as const).map((sort) =>
+      rateGuard(rates[sort], (c) => (sortOf(c.req) === sort ? addressOf(c, trustedProxies) : undefined))
+    )
   );
   app.route('/sandbox', parts.sandboxApp);
 
@@ -59,7 +69,7 @@ export function createApp(parts: AppParts): Hono<Env> {
     });
     app.use(
       path,
-      rateGuard(rates.user, (c) => c.get('caller')?.userId)
+      rateGuard(rates.user, (c) => (sortOf(c.req) === 'requests' ? c.get('caller')?.userId : undefined))
     );
   }
   app.use('/api/*', jsonLimit());

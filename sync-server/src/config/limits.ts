@@ -2,8 +2,10 @@
 
 /** Requests a minute. */
 export const rates = {
-  /** All requests of one address. */
-  address: 1_200,
+  /** All requests of one address that are neither files nor webhooks. */
+  requests: 1_200,
+  /** The app's own files and the bytes of assets, for one address: an installation reads 250, a gallery scrolled fast 100 a second. */
+  files: 12_000,
   /** All API requests of one user. */
   user: 900,
   /** New anonymous sessions and session renewals of one address. */
