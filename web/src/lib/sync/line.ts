@@ -59,7 +59,10 @@ export class Line {
       if (synced) this.#attempt = 0;
     });
     this.provider.bcChannel = `${options.url}/${options.channel}`;
-    // Tabs of this device share edits whether or not there is a server.
+    // Tabs of this device share edits whether or not there is a server. The provider would tell them the whole document again at each
+    // connection, though they have heard every edit of it.
+    const connectBc = this.provider.connectBc.bind(this.provider);
+    this.provider.connectBc = () => this.provider.bcconnected || connectBc();
     this.provider.connectBc();
     this.#stops = [network.onChange((state) => state === 'offline' && this.#drop()), network.onRetry(() => this.#tryNow())];
   }

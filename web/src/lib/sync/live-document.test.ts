@@ -104,6 +104,30 @@ describe('LiveDocument', () => {
     await vi.waitFor(async () => expect(await rows()).toEqual([]));
   });
 
+  it('[SYNC-1] what is read from this device is no edit, and an edit made in answer to it is one', async () => {
+    connected.now = false;
+    const before = opened();
+    await before.ready;
+    write(before, 'a');
+    await before.close();
+
+    const after = opened();
+    const heard: unknown[] = [];
+    after.doc.on('update', (_update: Uint8Array, origin: unknown) => heard.push(origin));
+    after.doc.getMap('map').observe(({ keysChanged }) => keysChanged.has('a') && after.doc.transact(() => write(after, 'answer'), 'me'));
+    await after.ready;
+    expect(heard).toEqual(['me']);
+    await vi.waitFor(() => expect([syncState.state, syncState.count]).toEqual(['on-this-device', 1]));
+    connected.now = true;
+    for (const listener of connected.listeners) listener();
+    await vi.waitFor(() => expect(keys(room.doc)).toEqual(['a', 'answer']));
+    await after.close();
+    await expect.poll(async () => (await rows()).length).toBe(0);
+    const again = opened();
+    await again.ready;
+    expect(keys(again.doc)).toEqual(['a', 'answer']);
+  });
+
   it('[SYNC-2] what a crashed tab left is still told after the restart, until the server has confirmed it', async () => {
     connected.now = false;
     const crashed = opened();

@@ -47,6 +47,7 @@ export class Replica {
     // Its own writes end unseen: ours do the same and report how they ended.
     doc.off('update', this.#kept._storeUpdate);
     doc.on('update', this.#write);
+    readQuietly(doc, this.#kept);
     this.loaded = this.#load();
   }
 
@@ -151,4 +152,25 @@ export class Replica {
     this.#options.changed();
     return this.#problem;
   }
+}
+
+/**
+ * What is read first from this device's store is news to nobody. Told like an edit it would be written out again for those who listen,
+ * which costs as much as reading it did.
+ */
+function readQuietly(doc: Y.Doc, store: unknown): void {
+  const begins = (reading: Y.Transaction) => {
+    if (reading.origin !== store) return;
+    doc.off('beforeTransaction', begins);
+    const listeners = doc._observers.get('update');
+    doc._observers.delete('update');
+    doc.once('afterAllTransactions', (_, transactions: Y.Transaction[]) => {
+      for (const listener of listeners ?? []) doc.on('update', listener);
+      // Edits that somebody made in answer to what was read are news.
+      for (const own of transactions)
+        if (own !== reading && own.changed.size > 0)
+          doc.emit('update', [Y.encodeStateAsUpdate(doc, Y.encodeStateVector(own.beforeState)), own.origin, doc, own]);
+    });
+  };
+  doc.on('beforeTransaction', begins);
 }
