@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const server = fileURLToPath(new URL('../../sync-server/src/main.ts', import.meta.url));
 const sandbox = fileURLToPath(new URL('../../sync-server/src/sandbox.ts', import.meta.url));
+/** A hundred servers start in a test run, each of the same files. */
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
 
 /** Tests wait for no picture: how the sandbox paints is proved in its own folder. */
 const quick = { SANDBOX_LATENCY_MS: '0', SANDBOX_DETAIL: 'quick' };
@@ -40,7 +42,8 @@ export function startSandbox(folder: string, environment: Record<string, string>
 
 async function start(script: string, environment: Record<string, string>): Promise<Running> {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [script], { env: { PATH, HOME, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { PATH, HOME, NODE_COMPILE_CACHE: compiled, ...environment };
+  const child = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const origin = await new Promise<string>((found, fail) => {
