@@ -28,7 +28,7 @@ export {
   type ConnectorEnd,
   type Geometry
 } from './board-item.ts';
-export { boardTags, readBoardSettings, setBoardSetting, type BoardSettings } from './board-settings.ts';
+export { boardTags } from './board-tags.ts';
 export {
   addMessage,
   addThread,
@@ -42,5 +42,6 @@ export {
   type CommentPin,
   type CommentThread
 } from './comments-doc.ts';
+export { copyBoard } from './copy-board.ts';
 export { compareOrder, keysBetween, reordered, type Ordered } from './order.ts';
 export { MAX_TOLD, readPresence } from './presence.ts';

@@ -24,7 +24,13 @@ export type ListedKind = (typeof listedKinds)[number];
 
 const titleSchema = text(200);
 const timeSchema = z.number().int();
-const listedSchema = z.object({ createdAt: timeSchema, by: z.string().max(64).optional() });
+const tagsSchema = z.array(text(40, 1)).max(20);
+const listedSchema = z.object({
+  createdAt: timeSchema,
+  by: z.string().max(64).optional(),
+  /** Made to be copied: it stands among the templates, not among the work. */
+  template: z.literal(true).optional()
+});
 
 /** Which listed document is meant. */
 export interface ListedDocument {
@@ -39,6 +45,9 @@ export interface DocumentEntry extends ListedDocument {
   readonly createdAt: number;
   /** Who made it: a user's id. */
   readonly by?: string;
+  readonly template?: true;
+  /** Absent where it has none. */
+  readonly tags?: readonly string[];
   /** Epoch milliseconds at which it went to the trash; absent when it is not there. */
   readonly trashedAt?: number;
 }
@@ -88,19 +97,20 @@ export function setSetting<Key extends WorkspaceSetting>(doc: Y.Doc, key: Key, v
 }
 
 /**
- * Lists a document; one that is listed already stays as it is. Its title and its place in the trash stand under keys of their own
- * (`<kind>/<id>/title`, `<kind>/<id>/trashedAt`), so that of two changes at once to the same one the later arrival wins and
+ * Lists a document; one that is listed already stays as it is. Its title, its tags and its place in the trash stand under keys of
+ * their own (`<kind>/<id>/title`, `…/tags`, `…/trashedAt`), so that of two changes at once to the same one the later arrival wins and
  * changes of different ones both hold. Throws a ZodError for values that the schema refuses.
  */
-export function addDocument(doc: Y.Doc, { kind, docId, title, ...rest }: Omit<DocumentEntry, 'trashedAt'>): void {
+export function addDocument(doc: Y.Doc, { kind, docId, title, tags = [], ...rest }: Omit<DocumentEntry, 'trashedAt'>): void {
   const key = keyOf({ kind, docId });
-  const [record, name] = [listedSchema.parse(rest), titleSchema.parse(title)];
+  const [record, name, kept] = [listedSchema.parse(rest), titleSchema.parse(title), tagsSchema.parse(tags)];
   doc.transact(() => {
     stampFormat(doc, FORMAT);
     const documents = doc.getMap<unknown>(DOCUMENTS);
     if (documents.has(key)) return;
     documents.set(key, record);
     if (name !== '') documents.set(`${key}/title`, name);
+    if (kept.length > 0) documents.set(`${key}/tags`, kept);
   });
 }
 
@@ -108,6 +118,12 @@ export function addDocument(doc: Y.Doc, { kind, docId, title, ...rest }: Omit<Do
 export function renameDocument(doc: Y.Doc, document: ListedDocument, title: string): void {
   const name = titleSchema.parse(title);
   write(doc, `${keyOf(document)}/title`, name === '' ? undefined : name);
+}
+
+/** Gives a listed document other tags. Throws a ZodError for tags that the schema refuses. */
+export function tagDocument(doc: Y.Doc, document: ListedDocument, tags: readonly string[]): void {
+  const kept = tagsSchema.parse(tags);
+  write(doc, `${keyOf(document)}/tags`, kept.length === 0 ? undefined : kept);
 }
 
 /** Moves a document to the trash, from where the server deletes it for good after 30 days. `at`: epoch milliseconds. */
@@ -123,7 +139,7 @@ export function restoreDocument(doc: Y.Doc, document: ListedDocument): void {
 /** Takes a document off the list, once it is gone for good. */
 export function removeDocument(doc: Y.Doc, document: ListedDocument): void {
   const key = keyOf(document);
-  for (const one of [key, `${key}/title`, `${key}/trashedAt`]) write(doc, one, undefined);
+  for (const one of [key, `${key}/title`, `${key}/tags`, `${key}/trashedAt`]) write(doc, one, undefined);
 }
 
 /** All listed documents, those in the trash included; one whose record cannot be read is listed with what can. */
@@ -136,12 +152,14 @@ export function readDocuments(doc: Y.Doc): DocumentEntry[] {
     if (!listed || rest.length > 0 || !documentIdSchema.safeParse(docId).success) continue;
     const record = listedSchema.safeParse(value);
     const title = titleSchema.safeParse(documents.get(`${key}/title`));
+    const tags = tagsSchema.safeParse(documents.get(`${key}/tags`));
     const trashedAt = timeSchema.safeParse(documents.get(`${key}/trashedAt`));
     entries.push({
       kind: listed,
       docId: docId as string,
       title: title.success ? title.data : '',
       ...(record.success ? record.data : { createdAt: 0 }),
+      ...(tags.success ? { tags: tags.data } : {}),
       ...(trashedAt.success ? { trashedAt: trashedAt.data } : {})
     });
   }

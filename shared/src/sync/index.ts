@@ -11,6 +11,7 @@ export {
   renameDocument,
   restoreDocument,
   setSetting,
+  tagDocument,
   trashDocument,
   type DocumentEntry,
   type ListedKind,

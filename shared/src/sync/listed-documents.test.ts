@@ -10,6 +10,7 @@ import {
   removeDocument,
   renameDocument,
   restoreDocument,
+  tagDocument,
   trashDocument
 } from './directory-doc.ts';
 
@@ -25,7 +26,7 @@ const step = fc.record({
   peer: fc.nat(2),
   kind: fc.constantFrom(...listedKinds),
   docId: fc.constantFrom('x', 'y', 'z'),
-  act: fc.constantFrom('add', 'rename', 'trash', 'restore', 'remove'),
+  act: fc.constantFrom('add', 'rename', 'tag', 'trash', 'restore', 'remove'),
   n: fc.nat(1_000),
   meets: fc.boolean()
 });
@@ -40,6 +41,7 @@ it('[SYNC-1] devices that list, rename, trash and restore at once agree after th
         const title = `T${n}`;
         if (act === 'add') addDocument(doc, { kind, docId, title, createdAt: n });
         else if (act === 'rename') renameDocument(doc, { kind, docId }, title);
+        else if (act === 'tag') tagDocument(doc, { kind, docId }, [title]);
         else if (act === 'trash') trashDocument(doc, { kind, docId }, n);
         else if (act === 'restore') restoreDocument(doc, { kind, docId });
         else removeDocument(doc, { kind, docId });
@@ -67,6 +69,21 @@ it('[SYNC-1] a rename and a move to the trash at once both hold, and whoever res
   restoreDocument(one, board);
   meet(one, two);
   expect(readDocuments(two)).toEqual([{ ...board, title: 'Dawn', createdAt: 1, by: 'ann' }]);
+});
+
+it('[MOOD-1] tags and a title given at once both hold, and a template says that it is one', () => {
+  const [one, two] = [new Y.Doc(), new Y.Doc()];
+  addDocument(one, { ...board, title: 'Harbour', createdAt: 1, template: true, tags: ['warm'] });
+  meet(one, two);
+  renameDocument(one, board, 'Dawn');
+  tagDocument(two, board, ['warm', 'bold']);
+  meet(one, two);
+  expect(readDocuments(one)).toEqual([{ ...board, title: 'Dawn', createdAt: 1, template: true, tags: ['warm', 'bold'] }]);
+  tagDocument(one, board, []);
+  expect(readDocuments(one)[0]).not.toHaveProperty('tags');
+  expect(() => tagDocument(one, board, [''])).toThrow();
+  removeDocument(one, board);
+  expect([...one.getMap('documents').keys()]).toEqual([]);
 });
 
 it('[SYNC-1] a listed document stays as it is when it is listed again, and is heard of', () => {

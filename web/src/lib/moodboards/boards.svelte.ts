@@ -7,6 +7,7 @@ import {
   readDocuments,
   renameDocument,
   restoreDocument,
+  tagDocument,
   trashDocument,
   type DocumentEntry
 } from 'shared/sync';
@@ -21,10 +22,11 @@ class Boards {
   #stop: (() => void) | undefined;
   #workspaceId = '';
 
-  /** Newest first, those in the trash left out. */
-  get all(): readonly DocumentEntry[] {
-    return this.#all.filter(({ trashedAt }) => trashedAt === undefined);
-  }
+  /** Newest first, templates and those in the trash left out. */
+  readonly all = $derived(this.#all.filter(({ trashedAt, template }) => trashedAt === undefined && !template));
+
+  /** What members kept to begin from. */
+  readonly templates = $derived(this.#all.filter(({ trashedAt, template }) => trashedAt === undefined && template));
 
   get trashed(): readonly DocumentEntry[] {
     return this.#all.filter(({ trashedAt }) => trashedAt !== undefined);
@@ -49,18 +51,21 @@ class Boards {
   }
 
   /** Makes a board and answers its id; it is there at once, also without network. */
-  async create(title: string): Promise<string> {
+  async create(title: string, more: Pick<DocumentEntry, 'template' | 'tags'> = {}): Promise<string> {
     await this.start();
     const docId = randomHex(12);
     const by = account.user?.id;
-    if (this.#directory) {
-      addDocument(this.#directory.doc, { kind: 'board', docId, title, createdAt: Date.now(), ...(by === undefined ? {} : { by }) });
-    }
+    const entry = { kind: 'board', docId, title, createdAt: Date.now(), ...(by === undefined ? {} : { by }), ...more } as const;
+    if (this.#directory) addDocument(this.#directory.doc, entry);
     return docId;
   }
 
   rename(docId: string, title: string): void {
     if (this.#directory) renameDocument(this.#directory.doc, { kind: 'board', docId }, title.trim().slice(0, 200));
+  }
+
+  tag(docId: string, tags: readonly string[]): void {
+    if (this.#directory) tagDocument(this.#directory.doc, { kind: 'board', docId }, tags);
   }
 
   trash(docId: string): void {

@@ -1,5 +1,6 @@
 // Door of moodboards: boards on an infinite canvas, their list, and what they can do with assets.
 export { keepAsBoard } from './keep-copy.ts';
+export { findBoards } from './find.ts';
 export { moodboardActions } from './asset-actions.ts';
 export { default as CollectionBoards } from './components/CollectionBoards.svelte';
 export { default as AddToBoard } from './components/AddToBoard.svelte';

@@ -1,6 +1,7 @@
 // What boards look like in their list: their first pictures, read from the documents this device has.
-import { readItems } from 'shared/moodboards';
+import { readItems, type BoardEntry } from 'shared/moodboards';
 import { documents } from '#lib/sync';
+import { stripes, type Shape } from './templates.ts';
 
 export interface PreviewPicture {
   readonly hash: string;
@@ -12,9 +13,13 @@ export interface BoardPreview {
   readonly items: number;
   /** Up to four, the largest first. */
   readonly pictures: readonly PreviewPicture[];
+  /** How it is laid out, for one without pictures. */
+  readonly shapes: readonly Shape[];
 }
 
 const SHOWN = 4;
+/** Most shapes of one drawing; more could not be told apart at its size. */
+const DRAWN = 60;
 
 class Previews {
   #known = $state.raw<ReadonlyMap<string, BoardPreview>>(new Map());
@@ -48,9 +53,25 @@ class Previews {
       })
       .sort((a, b) => b.size - a.size)
       .slice(0, SHOWN);
-    this.#known = new Map([...this.#known, [id, { items: entries.length, pictures }]]);
+    this.#known = new Map([
+      ...this.#known,
+      [id, { items: entries.length, pictures, shapes: pictures.length > 0 ? [] : shapesOf(entries) }]
+    ]);
     document.close();
   }
+}
+
+function shapesOf(entries: readonly BoardEntry[]): Shape[] {
+  const shapes = entries.flatMap(({ record, fields }): Shape[] => {
+    const [x = 0, y = 0, width = 0, height = 0] = fields.g ?? [];
+    const box = { x, y, width, height };
+    if (record?.kind === 'palette') return stripes(record.colours, box);
+    if (record?.kind === 'swatch') return stripes([fields.colour ?? '#9a9a9a'], box);
+    if (record?.kind !== 'note' && record?.kind !== 'frame') return [];
+    return [{ ...box, kind: record.kind, ...(fields.colour ? { colour: fields.colour } : {}) }];
+  });
+  // The largest first, which is also what lies below.
+  return shapes.sort((a, b) => b.width * b.height - a.width * a.height).slice(0, DRAWN);
 }
 
 export const previews = new Previews();

@@ -33,6 +33,17 @@ it('[PLAY-7] knows signs whether or not the keyboard needs Shift for them', () =
   expect(matchesKeys('Ctrl++', press('+', 'ctrlKey'))).toBe(true);
 });
 
+it('[MOOD-1] tells brackets with Shift from those without, on keyboards that make braces of them', () => {
+  const [plain, shifted] = [
+    { ...press(']', 'ctrlKey'), code: 'BracketRight' },
+    { ...press('}', 'ctrlKey', 'shiftKey'), code: 'BracketRight' }
+  ];
+  expect(['Ctrl+]', 'Ctrl+Shift+]', 'Ctrl+Shift+['].map((keys) => matchesKeys(keys, plain))).toEqual([true, false, false]);
+  expect(['Ctrl+]', 'Ctrl+Shift+]', 'Ctrl+Shift+['].map((keys) => matchesKeys(keys, shifted))).toEqual([false, true, false]);
+  // The same place on a German keyboard zooms the page.
+  expect(matchesKeys('Ctrl+]', { ...press('+', 'ctrlKey'), code: 'BracketRight' })).toBe(false);
+});
+
 it('[PLAY-7] draws the caps of a description', () => {
   expect(keyCaps('G P')).toEqual(['G', 'P']);
   expect(keyCaps('Ctrl+Enter')).toEqual(['Ctrl', '↵']);
@@ -47,6 +58,8 @@ it('[PLAY-7] describes a pressed key so that the same key matches it again', () 
     [press(' '), 'Space'],
     [press('+', 'ctrlKey'), 'Ctrl++'],
     [{ ...press('!', 'shiftKey'), code: 'Digit1' }, 'Shift+1'],
+    [{ ...press('}', 'ctrlKey', 'shiftKey'), code: 'BracketRight' }, 'Ctrl+Shift+]'],
+    [{ ...press('[', 'ctrlKey'), code: 'BracketLeft' }, 'Ctrl+['],
     [press('Delete', 'altKey'), 'Alt+Delete'],
     [press('Enter', 'ctrlKey'), 'Ctrl+Enter']
   ] as const) {

@@ -11,6 +11,9 @@ export function matchesKeys(keys: string, event: Pressed, before?: string): bool
   const modifiers = last.slice(0, -name.length).split('+');
   const wants = (modifier: string) => modifiers.includes(modifier);
   if (wants('Ctrl') !== (event.ctrlKey || event.metaKey) || wants('Alt') !== event.altKey) return false;
+  // With Shift a bracket's key gives a brace, or what that place means on the keyboard.
+  const bracket = { '[': 'BracketLeft', ']': 'BracketRight' }[name];
+  if (bracket) return wants('Shift') === event.shiftKey && (event.key === name || (event.shiftKey && event.code === bracket));
   // Signs such as ? need Shift on some keyboards and not on others; for letters and named keys Shift is part of the description.
   const shiftMatters = /^[a-z0-9]$/i.test(name) || name.length > 1;
   if (shiftMatters && wants('Shift') !== event.shiftKey) return false;
@@ -27,8 +30,9 @@ export function describeKey(event: Pressed): string | undefined {
   const held = event.ctrlKey || event.metaKey || event.altKey;
   if (FIXED.test(event.key) && !(event.key === 'Enter' && held)) return undefined;
   const digit = event.shiftKey ? /^Digit(\d)$/.exec(event.code ?? '')?.[1] : undefined;
-  const name = digit ?? (event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key);
-  const withShift = event.shiftKey && (/^[A-Z0-9]$/.test(name) || name.length > 1);
+  const bracket = event.shiftKey ? { BracketLeft: '[', BracketRight: ']' }[event.code ?? ''] : undefined;
+  const name = digit ?? bracket ?? (event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key);
+  const withShift = event.shiftKey && (/^[A-Z0-9[\]]$/.test(name) || name.length > 1);
   return [event.ctrlKey || event.metaKey ? 'Ctrl+' : '', event.altKey ? 'Alt+' : '', withShift ? 'Shift+' : '', name].join('');
 }
 
