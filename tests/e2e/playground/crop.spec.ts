@@ -36,3 +36,30 @@ test('[PLAY-6] crops to a ratio as a new picture with its parent, and can be und
   await page.getByRole('main').getByRole('button', { name: 'More', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'Before and after' })).toBeVisible();
 });
+
+test('[PLAY-6] a crop that fails says so above the tool, and nothing was changed', async ({ page }) => {
+  await importPicture(page, 'Disc', 10);
+  await choose(page, 'Crop');
+  const dialog = page.getByRole('dialog', { name: 'Crop' });
+  await dialog.getByRole('button', { name: '1:1' }).click();
+  // As where a device has no memory left for the picture.
+  await page.evaluate(() => {
+    OffscreenCanvas.prototype.convertToBlob = () => Promise.reject(new Error('no room'));
+    HTMLCanvasElement.prototype.toBlob = (heard) => heard(null);
+  });
+  await dialog.getByRole('button', { name: 'Keep as a new picture' }).click();
+  const said = page.getByText(/The picture could not be cropped, and nothing was changed/);
+  await expect(said).toBeVisible();
+  const isOnTop = await said.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const layer = element.closest('[popover]');
+    return (
+      layer !== null && layer.matches(':popover-open') && top > 0 && top + height < innerHeight && left > 0 && left + width < innerWidth
+    );
+  });
+  expect(isOnTop).toBe(true);
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(said).toBeVisible();
+});

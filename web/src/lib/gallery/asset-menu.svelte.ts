@@ -5,6 +5,8 @@ import { carryOut, type Perform } from './perform.ts';
 interface Opened {
   readonly assets: readonly AssetEntry[];
   readonly anchor: { getBoundingClientRect: () => DOMRect };
+  /** It was asked for at a point, not with a button. */
+  readonly atPoint: boolean;
   /** Gets the focus back. */
   readonly origin: HTMLElement | undefined;
   readonly perform: Perform;
@@ -44,6 +46,7 @@ class AssetMenu {
       assets,
       perform,
       beside,
+      atPoint,
       origin: element?.matches('a, button') ? element : (element?.querySelector<HTMLElement>('a, button') ?? undefined),
       anchor: { getBoundingClientRect: () => (atPoint || !element ? point : element.getBoundingClientRect()) }
     };
