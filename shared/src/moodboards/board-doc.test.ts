@@ -2,7 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { addItems, boardUndo, changeItems, noteText, observeItems, readItem, readItems, removeItems, trackNote } from './board-doc.ts';
+import {
+  addItems,
+  boardUndo,
+  changeItems,
+  noteText,
+  observeItems,
+  readGeometry,
+  readItem,
+  readItems,
+  removeItems,
+  trackNote
+} from './board-doc.ts';
 import type { BoardItem, Geometry } from './board-item.ts';
 import { keysBetween } from './order.ts';
 
@@ -58,18 +69,26 @@ describe('[MOOD-2] board documents', () => {
     expect(readItem(doc, 'eeeeeeee')?.fields.title).toBeUndefined();
   });
 
-  it('tells which items changed, and writes nothing where nothing changes', () => {
+  it('tells which items changed or only moved, and writes nothing where nothing changes', () => {
     const doc = new Y.Doc();
     addItems(doc, [note('aaaaaaaa'), note('bbbbbbbb')]);
-    const heard: string[][] = [];
-    const stop = observeItems(doc, (ids) => heard.push([...ids]));
+    const heard: [string, string][][] = [];
+    const stop = observeItems(doc, (news) => heard.push([...news]));
     changeItems(doc, [{ id: 'aaaaaaaa', fields: { g: [0, 0, 100, 100, 0] } }]);
     changeItems(doc, [
       { id: 'aaaaaaaa', fields: { g: [1, 0, 100, 100, 0], title: 'one' } },
       { id: 'bbbbbbbb', fields: { locked: true } }
     ]);
+    changeItems(doc, [{ id: 'bbbbbbbb', fields: { g: [3, 0, 100, 100, 0] } }]);
     stop();
-    expect(heard).toEqual([['aaaaaaaa', 'bbbbbbbb']]);
+    expect(heard).toEqual([
+      [
+        ['aaaaaaaa', 'changed'],
+        ['bbbbbbbb', 'changed']
+      ],
+      [['bbbbbbbb', 'moved']]
+    ]);
+    expect(readGeometry(doc, 'bbbbbbbb')).toEqual([3, 0, 100, 100, 0]);
   });
 
   it('undo takes back one’s own work and nothing of anybody else’s', () => {

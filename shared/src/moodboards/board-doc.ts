@@ -10,7 +10,8 @@ import {
   type BoardFields,
   type BoardItem,
   type BoardItemId,
-  type BoardRecord
+  type BoardRecord,
+  type Geometry
 } from './board-item.ts';
 import { isQuickly, quickRecord } from './quick-read.ts';
 
@@ -65,7 +66,7 @@ export function changeItems(doc: Y.Doc, changes: readonly BoardChange[], origin?
     Object.entries(fields).map(([field, value]) => ({
       id: boardItemIdSchema.parse(id),
       key: keyOf(id, field as BoardField),
-      value: value === undefined ? undefined : parseField(field as BoardField, value)
+      value: value === undefined || isQuickly(field as BoardField, value) ? value : parseField(field as BoardField, value)
     }))
   );
   doc.transact(() => {
@@ -137,11 +138,28 @@ export function readFields(doc: Y.Doc, id: BoardItemId): BoardFields | undefined
   return fields;
 }
 
-/** Calls back with the ids of items whose record or fields changed, and with the change's origin; the answer stops it. */
-export function observeItems(doc: Y.Doc, changed: (ids: ReadonlySet<BoardItemId>, origin: unknown) => void): () => void {
+/** The place of an item; undefined when it has none that can be read. */
+export function readGeometry(doc: Y.Doc, id: BoardItemId): Geometry | undefined {
+  const value = doc.getMap<unknown>(ITEMS).get(keyOf(id, 'g'));
+  return isQuickly('g', value) ? (value as Geometry) : undefined;
+}
+
+/** The items that changed: `moved` where nothing but the place did. */
+export type BoardNews = ReadonlyMap<BoardItemId, 'moved' | 'changed'>;
+
+/** Calls back with the items whose record or fields changed, and how; the answer stops it. */
+export function observeItems(doc: Y.Doc, changed: (news: BoardNews) => void): () => void {
   const map = doc.getMap<unknown>(ITEMS);
-  const listener = (event: Y.YMapEvent<unknown>, { origin }: Y.Transaction) =>
-    changed(new Set([...event.keysChanged].map((key) => key.split(':', 1)[0] ?? key)), origin);
+  const listener = ({ keysChanged }: Y.YMapEvent<unknown>) => {
+    const news = new Map<BoardItemId, 'moved' | 'changed'>();
+    for (const key of keysChanged) {
+      const colon = key.indexOf(':');
+      const id = colon < 0 ? key : key.slice(0, colon);
+      const isPlace = colon === key.length - 2 && key.endsWith('g');
+      news.set(id, isPlace && news.get(id) !== 'changed' ? 'moved' : 'changed');
+    }
+    changed(news);
+  };
   map.observe(listener);
   return () => map.unobserve(listener);
 }

@@ -6,13 +6,15 @@ export {
   MAX_BOARD_ITEMS,
   noteText,
   observeItems,
+  readGeometry,
   readFields,
   readItem,
   readItems,
   removeItems,
   trackNote,
   type BoardChange,
-  type BoardEntry
+  type BoardEntry,
+  type BoardNews
 } from './board-doc.ts';
 export {
   boardItemIdSchema,

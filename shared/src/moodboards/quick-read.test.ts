@@ -37,12 +37,14 @@ it('[MOOD-3] recognises the commonest records, and none that the schema refuses 
   expect(recognised).toBeGreaterThan(0);
 });
 
-it('[MOOD-3] recognises places and colours, and none that the schema refuses', () => {
+it('[MOOD-3] recognises places, colours and keys of the stack, and none that the schema refuses', () => {
   expect(isQuickly('g', [0, -5, 20, 30.5, -90])).toBe(true);
   expect(isQuickly('colour', '#aabbcc')).toBe(true);
   expect(isQuickly('locked', true)).toBe(true);
+  expect(isQuickly('o', 'a0')).toBe(true);
   const places = [0, 1, 2, 3, 4].flatMap((index) => wrong.map((value) => [0, 0, 9, 9, 0].with(index, value as number)));
+  const keys = ['a1V', 'a0', 'a00', 'zz', 'Zz', 'b0', `a1${'V'.repeat(300)}`];
   for (const field of Object.keys(boardFieldSchemas) as BoardField[])
-    for (const value of [...wrong, ...places, [1, 2, 3, 4], [1, 2, 3, 4, 5, 6]])
+    for (const value of [...wrong, ...places, ...keys, [1, 2, 3, 4], [1, 2, 3, 4, 5, 6]])
       if (isQuickly(field, value)) expect(boardFieldSchemas[field].parse(value)).toEqual(value);
 });

@@ -2,6 +2,7 @@
 // certain to be right is left to the schema.
 import { mediaTypes } from '../blobs/index.ts';
 import { FARTHEST, type BoardField, type BoardRecord, type Geometry } from './board-item.ts';
+import { isOrderKey } from './order.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 const COLOUR = /^#[0-9a-f]{6}$/;
@@ -24,6 +25,7 @@ export function quickRecord(value: unknown): BoardRecord | undefined {
 /** Whether a value is certainly right for the field. */
 export function isQuickly(field: BoardField, value: unknown): boolean {
   if (field === 'g') return isGeometry(value);
+  if (field === 'o') return typeof value === 'string' && value.length <= 200 && isOrderKey(value);
   if (field === 'colour') return typeof value === 'string' && COLOUR.test(value);
   return field === 'locked' && value === true;
 }

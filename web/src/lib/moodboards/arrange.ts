@@ -85,15 +85,15 @@ function columnsFor(items: readonly Placed[]): number {
 
 /** From the top left to the bottom right, in rows: what overlaps a row's upper half belongs to it. */
 export function readingOrder<Item extends Placed>(items: readonly Item[]): Item[] {
-  const left = items.map((item) => ({ item, bounds: boundsOf(item.geometry) })).sort((a, b) => a.bounds.y - b.bounds.y);
+  const sorted = items.map((item) => ({ item, bounds: boundsOf(item.geometry) })).sort((a, b) => a.bounds.y - b.bounds.y);
   const ordered: Item[] = [];
-  while (left.length > 0) {
-    const head = left[0] as (typeof left)[0];
-    const row = left.filter(({ bounds }) => bounds.y < head.bounds.y + head.bounds.height / 2);
-    for (const one of row.toSorted((a, b) => a.bounds.x - b.bounds.x)) {
-      ordered.push(one.item);
-      left.splice(left.indexOf(one), 1);
-    }
+  for (let first = 0; first < sorted.length;) {
+    const { y, height } = (sorted[first] as (typeof sorted)[0]).bounds;
+    let end = first + 1;
+    while (end < sorted.length && (sorted[end] as (typeof sorted)[0]).bounds.y < y + height / 2) end++;
+    const row = sorted.slice(first, end).sort((a, b) => a.bounds.x - b.bounds.x);
+    for (const { item } of row) ordered.push(item);
+    first = end;
   }
   return ordered;
 }

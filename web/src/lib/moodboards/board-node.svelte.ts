@@ -1,4 +1,5 @@
 // One item of an open board as the screen sees it: an instance that stays, with fields that are replaced, so that a change touches one element.
+import { untrack } from 'svelte';
 import type { BoardFields, BoardPicture, BoardRecord, Geometry } from 'shared/moodboards';
 
 const NOWHERE: Geometry = [0, 0, 200, 200, 0];
@@ -6,22 +7,73 @@ const NOWHERE: Geometry = [0, 0, 200, 200, 0];
 export class BoardNode {
   readonly id: string;
   readonly record: BoardRecord;
-  /** Where it lies now; during one's own drag ahead of the document. */
-  geometry = $state.raw<Geometry>(NOWHERE);
-  fields = $state.raw<BoardFields>({});
   selected = $state.raw(false);
-  /** Place in the stack, from 0 at the bottom. */
-  rank = $state.raw(0);
+  #geometry: Geometry;
+  #extent: number;
+  #fields: BoardFields;
+  #order: string;
+  #rank = 0;
+  #element: HTMLElement | undefined;
 
   constructor(id: string, record: BoardRecord, fields: BoardFields) {
     this.id = id;
     this.record = record;
-    this.fields = fields;
-    this.geometry = fields.g ?? NOWHERE;
+    const geometry = fields.g ?? NOWHERE;
+    this.#geometry = $state.raw(geometry);
+    this.#extent = $state.raw(extentOf(geometry));
+    this.#fields = $state.raw(fields);
+    this.#order = orderOf(fields);
+  }
+
+  /** Where it lies now; during one's own drag ahead of the document. */
+  get geometry(): Geometry {
+    return this.#geometry;
+  }
+  set geometry(geometry: Geometry) {
+    this.#geometry = geometry;
+    this.#extent = extentOf(geometry);
+    if (this.#element) position(this.#element, geometry);
+  }
+
+  /** Its longer side; follows it alone, where a move is of no interest. */
+  get extent(): number {
+    return this.#extent;
+  }
+
+  /** What people have set of it; its place is `geometry`. */
+  get fields(): BoardFields {
+    return this.#fields;
+  }
+  set fields(fields: BoardFields) {
+    this.#fields = fields;
+    this.#order = orderOf(fields);
   }
 
   get order(): string {
-    return this.fields.o ?? 'a0';
+    return this.#order;
+  }
+
+  /** Place in the stack, from 0 at the bottom. */
+  get rank(): number {
+    return this.#rank;
+  }
+  set rank(rank: number) {
+    this.#rank = rank;
+    if (this.#element) this.#element.style.zIndex = `${rank}`;
+  }
+
+  /**
+   * Keeps an element where the item lies, until the answer is called. Written here and not by an effect for each item: hundreds are
+   * dragged in one frame.
+   */
+  show(element: HTMLElement): () => void {
+    this.#element = element;
+    // An attachment would be made anew for everything that it reads.
+    untrack(() => position(element, this.#geometry));
+    element.style.zIndex = `${this.#rank}`;
+    return () => {
+      if (this.#element === element) this.#element = undefined;
+    };
   }
 
   /** The picture it shows: its own, or what it was made into. */
@@ -39,4 +91,13 @@ export class BoardNode {
   get colour(): string {
     return this.picture?.colour ?? this.fields.colour ?? (this.record.kind === 'palette' ? this.record.colours[0] : undefined) ?? '#9a9a9a';
   }
+}
+
+const extentOf = ([, , width, height]: Geometry) => Math.max(width, height);
+const orderOf = ({ o = 'a0' }: BoardFields) => o;
+
+function position({ style }: HTMLElement, [x, y, width, height, rotation]: Geometry): void {
+  style.transform = rotation === 0 ? `translate(${x}px,${y}px)` : `translate(${x}px,${y}px) rotate(${rotation}deg)`;
+  style.width = `${width}px`;
+  style.height = `${height}px`;
 }

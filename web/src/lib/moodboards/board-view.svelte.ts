@@ -147,6 +147,11 @@ export class BoardView {
     this.#schedule();
   }
 
+  /** Items moved that are elements: what is drawn beside them follows in the next frame. */
+  moved(): void {
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#frame === 0 && this.#stage) this.#frame = requestAnimationFrame(this.#draw);
   }

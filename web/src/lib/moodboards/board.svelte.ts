@@ -5,11 +5,13 @@ import {
   compareOrder,
   observeItems,
   readFields,
+  readGeometry,
   readItem,
   readItems,
   trackNote,
   type BoardChange,
   type BoardEntry,
+  type BoardNews,
   type Geometry
 } from 'shared/moodboards';
 import type * as Y from 'yjs';
@@ -55,7 +57,7 @@ export class Board {
     this.undo = boardUndo(document.doc, this.origin);
     const step = () => ([this.#canUndo, this.#canRedo] = [this.undo.canUndo(), this.undo.canRedo()]);
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) this.undo.on(event, step);
-    const stopItems = observeItems(document.doc, (ids) => this.#take(ids));
+    const stopItems = observeItems(document.doc, (news) => this.#take(news));
     this.#stops = [stopItems, () => this.undo.destroy()];
     void document.ready.then(() => {
       // From here until it is painted is what `pnpm bench board open` measures.
@@ -166,6 +168,7 @@ export class Board {
       node.geometry = geometry;
       this.#locate(node);
     }
+    this.view.moved();
   }
 
   /** Writes where dragged nodes are now; with `done` the drag is over and others' changes show again. */
@@ -174,6 +177,7 @@ export class Board {
     if (!done) return;
     for (const { id } of nodes) this.#dragged.delete(id);
     this.view.changed();
+    this.#arrange();
   }
 
   /** What a frame holds, at every depth. */
@@ -211,11 +215,16 @@ export class Board {
     this.#restack();
   }
 
-  #take(ids: ReadonlySet<string>): void {
+  #take(news: BoardNews): void {
     if (!this.#loaded) return;
     let [isOrdered, isMoved] = [true, false];
-    for (const id of ids) {
+    for (const [id, what] of news) {
       const node = this.nodes.get(id);
+      const place = node && what === 'moved' ? readGeometry(this.doc, id) : undefined;
+      if (node && place) {
+        if (this.#move(node, place)) isMoved = true;
+        continue;
+      }
       const fields = readFields(this.doc, id);
       if (!fields) {
         this.#remove(id);
@@ -227,17 +236,26 @@ export class Board {
       } else {
         if (node.order !== (fields.o ?? 'a0')) isOrdered = false;
         node.fields = fields;
-        if (fields.g && !this.#dragged.has(id)) {
-          node.geometry = fields.g;
-          this.#locate(node);
-          isMoved = true;
-        }
+        if (fields.g && this.#move(node, fields.g)) isMoved = true;
       }
     }
     if (!isOrdered) this.#restack();
     else if (isMoved) this.view.changed();
+    this.#arrange();
+  }
+
+  /** Whether it has moved: what this person drags stays under the pointer. */
+  #move(node: BoardNode, place: Geometry): boolean {
+    if (this.#dragged.has(node.id)) return false;
+    node.geometry = place;
+    this.#locate(node);
+    return true;
+  }
+
+  /** Says after a rest that items lie elsewhere; what follows that looks at all of them. */
+  #arrange(): void {
     clearTimeout(this.#arranging);
-    this.#arranging = setTimeout(() => (this.#arranged += 1), REST);
+    if (this.#dragged.size === 0) this.#arranging = setTimeout(() => (this.#arranged += 1), REST);
   }
 
   #put(entry: BoardEntry): void {
@@ -268,10 +286,13 @@ export class Board {
   }
 
   #restack(): void {
-    const stack = [...this.nodes.values()].sort((a, b) => compareOrder(a, b));
+    const [frames, others]: [BoardNode[], BoardNode[]] = [[], []];
+    for (const node of this.nodes.values()) (node.record.kind === 'frame' ? frames : others).push(node);
     // Frames lie below what they hold, whatever came first.
-    const sorted = [...stack.filter(({ record }) => record.kind === 'frame'), ...stack.filter(({ record }) => record.kind !== 'frame')];
-    for (const [rank, node] of sorted.entries()) if (node.rank !== rank) node.rank = rank;
+    const sorted = [...frames.sort(compareOrder), ...others.sort(compareOrder)];
+    sorted.forEach((node, rank) => {
+      if (node.rank !== rank) node.rank = rank;
+    });
     this.#stack = sorted;
     this.#unreadable = this.#unread.size;
     this.view.changed();

@@ -41,7 +41,15 @@ type State =
   | { readonly kind: 'pinching'; before: [Point, Point] }
   | { readonly kind: 'pressed'; readonly at: Point; readonly node: BoardNode | undefined; readonly add: boolean }
   | { readonly kind: 'marquee'; readonly from: Point; readonly before: readonly string[]; readonly tool: Tool }
-  | { readonly kind: 'moving'; readonly from: Point; readonly starts: readonly Start[]; readonly box: Rect; written: number }
+  | {
+      readonly kind: 'moving';
+      readonly from: Point;
+      readonly starts: readonly Start[];
+      readonly box: Rect;
+      /** What it may snap to, for places near the one it was looked for at. */
+      near?: { readonly at: Rect; readonly rects: readonly Rect[] };
+      written: number;
+    }
   | {
       readonly kind: 'resizing';
       readonly handle: Handle;
@@ -247,8 +255,7 @@ export class Gestures {
     let [dx, dy] = [(at.x - state.from.x) / zoom, (at.y - state.from.y) / zoom];
     if (press.shiftKey) [dx, dy] = Math.abs(dx) > Math.abs(dy) ? [dx, 0] : [0, dy];
     const box = { ...state.box, x: state.box.x + dx, y: state.box.y + dy };
-    const snap =
-      press.ctrlKey || press.metaKey ? { dx: 0, dy: 0, lines: [] } : snapped(box, this.#neighbours(box, state.starts), SNAP / zoom);
+    const snap = press.ctrlKey || press.metaKey ? { dx: 0, dy: 0, lines: [] } : snapped(box, this.#near(state, box), SNAP / zoom);
     this.#host.snap(snap.lines);
     this.#show(
       state,
@@ -312,6 +319,14 @@ export class Gestures {
       if (withInner && node.record.kind === 'frame') for (const inner of this.#board.within(node)) if (!inner.fields.locked) all.add(inner);
     }
     return [...all].map((node) => ({ node, geometry: node.geometry }));
+  }
+
+  /** Looks around anew once the dragged box is half its size away from where it looked last. */
+  #near(state: Extract<State, { kind: 'moving' }>, box: Rect): readonly Rect[] {
+    const at = state.near?.at;
+    const isStill = at && Math.abs(at.x - box.x) <= box.width / 2 && Math.abs(at.y - box.y) <= box.height / 2;
+    if (!isStill) state.near = { at: box, rects: this.#neighbours(box, state.starts) };
+    return state.near?.rects ?? [];
   }
 
   #neighbours(box: Rect, starts: readonly Start[]): Rect[] {

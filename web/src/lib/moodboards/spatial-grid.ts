@@ -17,6 +17,11 @@ export class SpatialGrid {
 
   /** Puts a rectangle in, or where it now lies. */
   set(id: string, rect: Rect): void {
+    const before = this.#rects.get(id);
+    if (before && !this.#large.has(id) && areInSameCells(before, rect)) {
+      this.#rects.set(id, rect);
+      return;
+    }
     this.delete(id);
     this.#rects.set(id, rect);
     const cells = cellsOf(rect);
@@ -65,14 +70,17 @@ export class SpatialGrid {
 
 const touches = (a: Rect, b: Rect) => a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 
+const areInSameCells = (a: Rect, b: Rect) =>
+  cellAt(a.x) === cellAt(b.x) &&
+  cellAt(a.y) === cellAt(b.y) &&
+  cellAt(a.x + a.width) === cellAt(b.x + b.width) &&
+  cellAt(a.y + a.height) === cellAt(b.y + b.height);
+
+const cellAt = (value: number) => Math.floor(value / CELL);
+
 /** Keys of the cells under a rectangle; undefined where they are too many. */
 function cellsOf({ x, y, width, height }: Rect): number[] | undefined {
-  const [left, top, right, bottom] = [x, y, x + width, y + height].map((value) => Math.floor(value / CELL)) as [
-    number,
-    number,
-    number,
-    number
-  ];
+  const [left, top, right, bottom] = [cellAt(x), cellAt(y), cellAt(x + width), cellAt(y + height)];
   if ((right - left + 1) * (bottom - top + 1) > MAX_CELLS) return undefined;
   const cells: number[] = [];
   for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) cells.push(keyOf(column, row));

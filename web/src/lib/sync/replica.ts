@@ -162,7 +162,7 @@ function readQuietly(doc: Y.Doc, store: unknown): void {
   const begins = (reading: Y.Transaction) => {
     if (reading.origin !== store) return;
     doc.off('beforeTransaction', begins);
-    const listeners = doc._observers.get('update');
+    const listeners = doc._observers.get('update') as Set<() => void> | undefined;
     doc._observers.delete('update');
     doc.once('afterAllTransactions', (_, transactions: Y.Transaction[]) => {
       for (const listener of listeners ?? []) doc.on('update', listener);
