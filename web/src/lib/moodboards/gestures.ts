@@ -61,6 +61,8 @@ type State =
   | { readonly kind: 'turning'; readonly starts: readonly Start[]; readonly centre: Point; written: number }
   | { readonly kind: 'connecting'; readonly node: BoardNode };
 
+type Dragging = Extract<State, { written: number }>;
+
 interface Start {
   readonly node: BoardNode;
   readonly geometry: Geometry;
@@ -290,19 +292,23 @@ export class Gestures {
     ]);
   }
 
-  #show(state: Extract<State, { written: number }>, places: readonly Start[]): void {
+  #show(state: Dragging, places: readonly Start[]): void {
     this.#board.preview(places);
     const now = performance.now();
     // Hundreds of items are a long message and a long frame: they are written less often.
     if (now - state.written < WRITE_EVERY * Math.max(1, places.length / MANY)) return;
     state.written = now;
-    this.#board.settle(
-      places.map(({ node }) => node),
-      false
-    );
+    // Behind the frame that shows it, unless the gesture has ended by then.
+    setTimeout(() => {
+      if (this.#state !== state) return;
+      this.#board.settle(
+        places.map(({ node }) => node),
+        false
+      );
+    });
   }
 
-  #finish(state: Extract<State, { written: number }>): void {
+  #finish(state: Dragging): void {
     const nodes = state.starts.map(({ node }) => node);
     this.#host.snap([]);
     this.#board.settle(nodes, true);
