@@ -43,7 +43,7 @@ test.describe('a run of which some fail', () => {
 
     // A failure says what happened and what to do, and is asked for again alone.
     const failed = run.getByRole('button', { name: /^Item \d+ Not charged/ }).first();
-    const number = Number(/Item\s+(\d+)/.exec((await failed.textContent())!)?.[1]);
+    const number = Number(/^Item (\d+)/.exec((await failed.getAttribute('aria-label'))!)?.[1]);
     await failed.click();
     item = panel(page, isMobile, number);
     await expect(item.getByRole('heading', { level: 3 }).first()).not.toBeEmpty();

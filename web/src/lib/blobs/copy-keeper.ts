@@ -42,8 +42,10 @@ export class CopyKeeper {
     if (!blob) return false;
     const bytes = await blob.arrayBuffer();
     const type = sniff(new Uint8Array(bytes, 0, Math.min(32, bytes.byteLength)));
-    if (type && (await sha256(bytes)) === copy.hash) await this.#options.keep(copy, new Blob([bytes], { type }), type);
-    else this.#hopeless.add(copy.hash);
+    if (type && (await sha256(bytes)) === copy.hash) {
+      // A slice names the type without copying the bytes once more.
+      await this.#options.keep(copy, blob.slice(0, blob.size, type), type);
+    } else this.#hopeless.add(copy.hash);
     return true;
   }
 }

@@ -45,6 +45,30 @@ describe('Collection', () => {
     expect(orders).toEqual(Array(3).fill(['b.1', 'a.1', 'a.2', 'c.1']));
   });
 
+  it('[RUN-3] gives a run the same list of its assets until one of them changes', () => {
+    const collection = new Collection();
+    put(collection, entry('a.2', 2, {}, madeIn('r')), entry('a.1', 1, {}, madeIn('r')), entry('a.3', 3, {}, madeIn('other')));
+    const list = collection.byRun('r');
+    expect(ids(list)).toEqual(['a.1', 'a.2']);
+    put(collection, entry('a.4', 4, {}, madeIn('other')), entry('a.5', 5));
+    expect(collection.byRun('r')).toBe(list);
+    put(collection, entry('a.1', 1, { trashedAt: 9 }, madeIn('r')));
+    expect(ids(collection.byRun('r'))).toEqual(['a.2']);
+    collection.change(new Map([['a.2', undefined]]));
+    expect(collection.byRun('r')).toEqual([]);
+  });
+
+  it('[RUN-3] finds an asset by its bytes, whether it came before anybody asked or after, and none that is gone', () => {
+    const of = (id: string, bytes: string): AssetEntry => ({ ...entry(id, 1), record: { ...entry(id, 1).record, hash: bytes } });
+    const collection = new Collection();
+    put(collection, of('a.1', 'one'));
+    expect(collection.byHash('one')?.record.id).toBe('a.1');
+    put(collection, of('a.2', 'two'));
+    expect(collection.byHash('two')?.record.id).toBe('a.2');
+    collection.change(new Map([['a.1', undefined]]));
+    expect(collection.byHash('one')).toBeUndefined();
+  });
+
   it('[GAL-1] equals a plain sort after many random changes', () => {
     const collection = new Collection();
     const truth = new Map<string, AssetEntry>();

@@ -34,6 +34,10 @@ export class Collection {
   readonly #entries = new Map<AssetId, AssetEntry>();
   readonly #unreadable = new Map<AssetId, UnreadableAsset>();
   readonly #runs = new Map<string, Set<AssetId>>();
+  /** The answers of `byRun` as long as they hold. */
+  readonly #runLists = new Map<string, readonly AssetEntry[]>();
+  /** By bytes; made when first asked for. */
+  #hashes: Map<string, AssetId> | undefined;
   /** The entry that stood in the lists before, by the id of each that changed since. */
   #changed = new Map<AssetId, AssetEntry | undefined>();
   #lists: Lists = { shown: [], trashed: [], unreadable: [] };
@@ -47,10 +51,21 @@ export class Collection {
     return this.#entries.values();
   }
 
-  /** A run's assets by item and output, oldest first. */
-  byRun(runId: string): AssetEntry[] {
+  /** A run's assets that are not in trash, oldest first; the same list until one of them changes. */
+  byRun(runId: string): readonly AssetEntry[] {
+    const known = this.#runLists.get(runId);
+    if (known) return known;
     const entries = [...(this.#runs.get(runId) ?? [])].flatMap((id) => this.#entries.get(id) ?? []);
-    return entries.sort((a, b) => -byNewest(a, b));
+    const list = entries.filter(isShown).sort((a, b) => -byNewest(a, b));
+    this.#runLists.set(runId, list);
+    return list;
+  }
+
+  /** An asset of these bytes. */
+  byHash(hash: string): AssetEntry | undefined {
+    this.#hashes ??= new Map(Array.from(this.#entries.values(), ({ record }) => [record.hash, record.id]));
+    const id = this.#hashes.get(hash);
+    return id === undefined ? undefined : this.#entries.get(id);
   }
 
   change(changes: AssetChanges): void {
@@ -83,13 +98,21 @@ export class Collection {
 
   #put(id: AssetId, entry: AssetEntry): void {
     const run = entry.record.made?.runId;
-    if (run !== undefined) this.#runs.set(run, (this.#runs.get(run) ?? new Set()).add(id));
+    if (run !== undefined) {
+      this.#runs.set(run, (this.#runs.get(run) ?? new Set()).add(id));
+      this.#runLists.delete(run);
+    }
     this.#entries.set(id, entry);
+    this.#hashes?.set(entry.record.hash, id);
   }
 
   #remove(id: AssetId): void {
-    const run = this.#entries.get(id)?.record.made?.runId;
-    if (run !== undefined) this.#runs.get(run)?.delete(id);
+    const { hash, made } = this.#entries.get(id)?.record ?? {};
+    if (made?.runId !== undefined) {
+      this.#runs.get(made.runId)?.delete(id);
+      this.#runLists.delete(made.runId);
+    }
+    if (hash !== undefined && this.#hashes?.get(hash) === id) this.#hashes.delete(hash);
     this.#entries.delete(id);
   }
 }

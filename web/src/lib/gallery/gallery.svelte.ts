@@ -1,4 +1,5 @@
 // The workspace's assets as pages see them, fed from the gallery documents once those are loaded.
+import { createSubscriber } from 'svelte/reactivity';
 import { allows } from 'shared/accounts';
 import type { AssetId } from 'shared/gallery';
 import { account } from '#lib/accounts';
@@ -6,6 +7,19 @@ import { Collection, type AssetChanges, type AssetEntry, type UnreadableAsset } 
 
 /** Milliseconds between the lists' renewals while documents are being read. */
 const READING_MS = 300;
+
+/** Something that is read in many places and changes alone. A state would not do: whoever reads it first makes it, and would not hear of it. */
+class Followed {
+  #update: (() => void) | undefined;
+  readonly read = createSubscriber((update) => {
+    this.#update = update;
+    return () => (this.#update = undefined);
+  });
+
+  changed(): void {
+    this.#update?.();
+  }
+}
 
 export class Gallery {
   #assets = $state.raw<readonly AssetEntry[]>([]);
@@ -18,6 +32,10 @@ export class Gallery {
   /** When the lists were last made, by `performance.now()`. */
   #published = -Infinity;
   readonly #listeners = new Set<(changes: AssetChanges | undefined) => void>();
+  /** Runs whose assets somebody reads. */
+  readonly #runs = new Map<string, Followed>();
+  /** Those that changed since the lists were last made. */
+  readonly #changedRuns = new Set<string>();
 
   /** Newest first, then by id; assets in trash are not among them. Entries are replaced, never changed. */
   get assets(): readonly AssetEntry[] {
@@ -51,10 +69,18 @@ export class Gallery {
     return this.#collection.get(id);
   }
 
-  /** A run's assets that are not in trash, by item and output as they came: oldest first. */
-  byRun(runId: string): AssetEntry[] {
+  /** A run's assets that are not in trash: oldest first. The same list, and nothing to hear of, until one of them changes. */
+  byRun(runId: string): readonly AssetEntry[] {
+    let followed = this.#runs.get(runId);
+    if (!followed) this.#runs.set(runId, (followed = new Followed()));
+    followed.read();
+    return this.#collection.byRun(runId);
+  }
+
+  /** An asset of these bytes. */
+  byHash(hash: string): AssetEntry | undefined {
     void this.#assets;
-    return this.#collection.byRun(runId).filter(({ fields }) => fields.trashedAt === undefined);
+    return this.#collection.byHash(hash);
   }
 
   /** Everything there is, also in trash, in no order. */
@@ -75,6 +101,7 @@ export class Gallery {
 
   /** Takes changed entries in; `undefined` in place of an entry means that it is gone. For the feed. */
   take(changes: AssetChanges): void {
+    if (this.#runs.size > 0) this.#noteRuns(changes);
     this.#collection.change(changes);
     for (const listener of this.#listeners) listener(changes);
     // A catch-up of many documents arrives in many pieces: the lists are made once for all of a moment's, and a few times a second while a
@@ -100,6 +127,7 @@ export class Gallery {
     this.#collection = new Collection();
     this.#loaded = false;
     for (const listener of this.#listeners) listener(undefined);
+    for (const runId of this.#runs.keys()) this.#changedRuns.add(runId);
     this.#publish();
     this.#published = -Infinity;
   }
@@ -110,6 +138,15 @@ export class Gallery {
     this.#assets = shown;
     this.#trashed = trashed;
     this.#unreadable = unreadable;
+    for (const runId of this.#changedRuns) this.#runs.get(runId)?.changed();
+    this.#changedRuns.clear();
+  }
+
+  #noteRuns(changes: AssetChanges): void {
+    for (const [id, entry] of changes) {
+      const record = entry && 'record' in entry ? entry.record : this.#collection.get(id)?.record;
+      if (record?.made && this.#runs.has(record.made.runId)) this.#changedRuns.add(record.made.runId);
+    }
   }
 
   async #start(): Promise<void> {

@@ -10,7 +10,7 @@ const added = new SvelteMap<string, Size & { url: string }>();
 
 const assetOf = ({ hash, assetId }: Reference): AssetEntry | undefined => {
   const named = assetId ? gallery.get(assetId) : undefined;
-  return named ?? gallery.assets.find(({ record }) => record.hash === hash);
+  return named ?? gallery.byHash(hash);
 };
 
 /** The address of a small picture of a reference. */

@@ -1,6 +1,7 @@
 // The workspace's runs as this device knows them: from its own cache at once, then from the server, then by hints.
 import { untrack } from 'svelte';
 import type { EngineKind } from 'shared/accounts';
+import { Problem } from 'shared/kernel';
 import { account } from '#lib/accounts';
 import { db, deviceStorage, onHint } from '#lib/platform';
 import { byNewest, entryOf, isComplete, mergeRuns, type Answer, type RunEntry } from './merge.ts';
@@ -19,6 +20,8 @@ class Runs {
   #loaded = $state.raw(false);
   #more = $state.raw(false);
   #cursor: string | null | undefined;
+  /** Runs of which the server says that they are not there for this workspace. */
+  #missing = $state.raw<ReadonlySet<string>>(new Set());
   #workspaceId = '';
   #stop: (() => void) | undefined;
   readonly #unkept = new Set<string>();
@@ -46,6 +49,11 @@ class Runs {
   /** Whether the server has older runs than the list shows. */
   get more(): boolean {
     return this.#more;
+  }
+
+  /** Whether the server has said that it has no such run for this person. */
+  isMissing(id: string): boolean {
+    return this.#missing.has(id);
   }
 
   get(id: string): RunEntry | undefined {
@@ -169,7 +177,8 @@ class Runs {
     try {
       const known = this.#known.get(id);
       this.take(await fetchRun(id, known?.items && known.itemsRevision));
-    } catch {
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'not-found') this.#missing = new Set([...this.#missing, id]);
       // As above; a run that is gone stays as last seen.
     }
   }
