@@ -17,6 +17,8 @@ export class Desk extends Showing {
   readonly comments: Comments;
   readonly presence: Presence;
   readonly generating: Generating;
+  /** Whether what stands around the items is made: that waits for their first paint. */
+  furnished = $state(false);
   tool = $state<Tool>('select');
   /** Id of the note whose words are being typed. */
   editing = $state<string>();
