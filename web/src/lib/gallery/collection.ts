@@ -146,8 +146,8 @@ function merged(list: readonly AssetEntry[], gone: readonly AssetEntry[], added:
   return next.concat(fresh.slice(at));
 }
 
-/** Where an entry stands in the order, or would. */
-function placeOf(list: readonly AssetEntry[], entry: AssetEntry): number {
+/** Where an entry stands in a list, or would. */
+export function placeOf(list: readonly AssetEntry[], entry: AssetEntry): number {
   let [from, to] = [0, list.length];
   while (from < to) {
     const middle = (from + to) >>> 1;

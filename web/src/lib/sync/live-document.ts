@@ -73,6 +73,8 @@ export class LiveDocument implements Exchangeable {
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
     const channel = replicaName(name, generation);
     this.#line = new Line({ doc: this.doc, name, url, channel, Socket, changed: () => this.#report() });
+    // Whoever is to be seen in a document says so: a hundred shards would else renew an empty presence every few seconds.
+    this.awareness.setLocalState(null);
     // After the line's own listener, so that an edit is counted once it was sent.
     this.doc.on('update', this.#heard);
     this.ready = this.#load();
