@@ -1,5 +1,6 @@
 // What the search worker knows of a gallery, in columns, and how it answers: plain data without a browser, so that it can be tried anywhere.
 import type { AssetFilter } from 'shared/gallery';
+import { TextColumn } from './text-column.ts';
 
 /** Bits of a row's flags; the stars stand above them. */
 export const FLAGS = { video: 1, favourite: 2, trashed: 4, present: 8 } as const;
@@ -41,16 +42,16 @@ export class AssetIndex {
   #createdAt = new Float64Array(1_024);
   #flags = new Uint8Array(1_024);
   readonly #ids: string[] = [];
-  readonly #texts: string[] = [];
+  readonly #texts = new TextColumn();
   readonly #models: string[] = [];
   readonly #presets: (readonly string[])[] = [];
   readonly #tags: (readonly string[])[] = [];
   readonly #collections: (readonly string[])[] = [];
   /** Slots from the newest to the oldest, those that changed since not yet at their place. */
-  #order = new Uint32Array(0);
+  #order: Uint32Array<ArrayBuffer> = new Uint32Array(0);
   #moved = new Set<number>();
   #revision = 0;
-  #last: { key: string; words: readonly string[]; revision: number; found: Uint32Array } | undefined;
+  #last: { key: string; words: readonly string[]; revision: number; found: Uint32Array<ArrayBuffer> } | undefined;
 
   put(rows: IndexRows): void {
     const most = rows.slots.reduce((high, slot) => Math.max(high, slot), 0);
@@ -62,7 +63,7 @@ export class AssetIndex {
       this.#createdAt[slot] = at;
       this.#flags[slot] = (rows.flags[row] ?? 0) | FLAGS.present;
       this.#ids[slot] = rows.ids[row] ?? '';
-      this.#texts[slot] = (rows.texts[row] ?? '').toLowerCase();
+      this.#texts.set(slot, rows.texts[row] ?? '');
       this.#models[slot] = rows.models[row] ?? '';
       this.#presets[slot] = rows.presets[row] ?? NONE;
       this.#tags[slot] = rows.tags[row] ?? NONE;
@@ -74,7 +75,7 @@ export class AssetIndex {
   remove(slots: Iterable<number>): void {
     for (const slot of slots) {
       this.#flags[slot] = 0;
-      this.#texts[slot] = '';
+      this.#texts.set(slot, '');
       this.#moved.add(slot);
     }
     this.#revision += 1;
@@ -86,37 +87,34 @@ export class AssetIndex {
     const { words: text = '', ...rest } = wanted.filter;
     const words = wordsOf(text);
     const key = JSON.stringify([wanted.trashed, rest]);
-    const fits = this.#test(wanted);
     // Whoever types on narrows what was found before.
     const last = this.#last;
     const narrows =
       last?.key === key && last.revision === this.#revision && last.words.every((word) => words.some((now) => now.includes(word)));
-    const among = narrows ? last.found : order;
-    const found = new Uint32Array(among.length);
-    let count = 0;
-    for (const slot of among) {
-      if (!narrows && !fits(slot)) continue;
-      const own = this.#texts[slot] ?? '';
-      if (words.every((word) => own.includes(word))) found[count++] = slot;
-    }
-    const answer = found.slice(0, count);
-    this.#last = { key, words, revision: this.#revision, found: answer.slice() };
-    return answer;
+    const answer = narrows
+      ? this.#withWords(
+          last.found,
+          words.filter((word) => !last.words.includes(word))
+        )
+      : this.#withWords(order.filter(this.#test(wanted)), words);
+    this.#last = { key, words, revision: this.#revision, found: answer };
+    return answer.slice();
   }
 
   /** How many assets fit each. */
   count(wanted: readonly Wanted[]): number[] {
-    return wanted.map((one) => {
-      const fits = this.#test(one);
-      const words = wordsOf(one.filter.words ?? '');
-      let count = 0;
-      for (const slot of this.#settled()) {
-        if (!fits(slot)) continue;
-        const own = this.#texts[slot] ?? '';
-        if (words.every((word) => own.includes(word))) count += 1;
-      }
-      return count;
-    });
+    const order = this.#settled();
+    return wanted.map((one) => this.#withWords(order.filter(this.#test(one)), wordsOf(one.filter.words ?? '')).length);
+  }
+
+  /** Those whose text has all words, in the same order. */
+  #withWords(slots: Uint32Array<ArrayBuffer>, words: readonly string[]): Uint32Array<ArrayBuffer> {
+    return words.reduce((left, word) => {
+      // One look through everything costs as much as looking at every tenth by itself.
+      if (left.length < this.#order.length / 10) return left.filter((slot) => this.#texts.has(slot, word));
+      const hits = this.#texts.having(word);
+      return left.filter((slot) => hits[slot] === 1);
+    }, slots);
   }
 
   facets(): Facets {
@@ -152,7 +150,7 @@ export class AssetIndex {
   }
 
   /** The order with everything at its place: what changed is sorted among itself and merged into the rest. */
-  #settled(): Uint32Array {
+  #settled(): Uint32Array<ArrayBuffer> {
     if (this.#moved.size === 0) return this.#order;
     const moved = this.#moved;
     const isPresent = (slot: number) => ((this.#flags[slot] ?? 0) & FLAGS.present) !== 0;

@@ -133,6 +133,8 @@ function merged(list: readonly AssetEntry[], gone: readonly AssetEntry[], added:
   }
   const leaving = new Set(gone);
   const fresh = added.toSorted(byNewest);
+  // As while a gallery is read from the newest on.
+  if (gone.length === 0 && fresh[0] && placeOf(list, fresh[0]) === list.length) return list.concat(fresh);
   const next: AssetEntry[] = [];
   let at = 0;
   for (const entry of list) {

@@ -76,9 +76,14 @@ export function layoutByDay(ratios: ArrayLike<number>, days: ArrayLike<number>, 
   const rowHeights: number[] = [];
   const starts: number[] = [];
   const headings: Heading[] = [];
+  // Of one day's rows, used again by the next day.
+  const cost = new Float64Array(count + 1);
+  const begin = new Uint32Array(count + 1);
   let top = 0;
 
-  const ratio = (index: number) => Math.min(WIDEST, Math.max(THINNEST, ratios[index] || 1));
+  const shares = new Float64Array(count);
+  for (let index = 0; index < count; index++) shares[index] = Math.min(WIDEST, Math.max(THINNEST, ratios[index] || 1));
+  const ratio = (index: number) => shares[index] ?? 1;
   const sum = (from: number, to: number) => {
     let total = 0;
     for (let index = from; index < to; index++) total += ratio(index);
@@ -129,22 +134,24 @@ export function layoutByDay(ratios: ArrayLike<number>, days: ArrayLike<number>, 
   /** One day's pictures in those rows whose heights together come nearest to the asked one. */
   const placeDay = (from: number, to: number, first: boolean, dayFrom: number) => {
     const size = to - from;
-    const cost = new Float64Array(size + 1);
-    const begin = new Uint32Array(size + 1);
     for (let end = 1; end <= size; end++) {
-      cost[end] = Infinity;
+      let least = Infinity;
+      let best = 0;
       let total = 0;
       for (let start = end - 1; start >= 0; start--) {
         total += ratio(from + start);
-        const off = Math.log((width - gap * (end - start - 1)) / total / rowHeight);
-        // The last row of all may end ragged, which costs nothing; twice as many as fit make a row too low to consider.
-        const here = (cost[start] ?? 0) + (from + end === count && off > Math.log(TALLEST) ? 0.1 : off * off);
-        if (here < (cost[end] ?? Infinity)) {
-          cost[end] = here;
-          begin[end] = start;
+        // How many times the asked height the row would be: twice costs as much as half.
+        const times = (width - gap * (end - start - 1)) / (total * rowHeight);
+        // The last row of all may end ragged, which costs little; twice as many as fit make a row too low to consider.
+        const here = (cost[start] ?? 0) + (from + end === count && times > TALLEST ? 0.1 : times > 0 ? times + 1 / times - 2 : Infinity);
+        if (here < least) {
+          least = here;
+          best = start;
         }
-        if (off < -Math.LN2 || Number.isNaN(off)) break;
+        if (times < 0.5) break;
       }
+      cost[end] = least;
+      begin[end] = best;
     }
     const ends: number[] = [];
     for (let end = size; end > 0; end = begin[end] ?? 0) ends.push(end);

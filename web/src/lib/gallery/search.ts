@@ -2,6 +2,7 @@
 import type { AssetId } from 'shared/gallery';
 import type { Facets, Wanted } from './asset-index.ts';
 import type { AssetChanges, AssetEntry } from './collection.ts';
+import { giveColumns } from './columns.ts';
 import { rowsOf } from './index-rows.ts';
 import type { FromWorker, ToWorker } from './search-messages.ts';
 import type { SearchPort } from './search-port.ts';
@@ -30,6 +31,9 @@ export class Search {
   #following = false;
   #slots = new Map<AssetId, number>();
   #entries: (AssetEntry | undefined)[] = [];
+  /** By slot, for the layout of what is found. */
+  readonly #ratios: number[] = [];
+  readonly #createdAt: number[] = [];
   /** What the worker has not been told yet. */
   #waiting = new Map<AssetId, AssetEntry | undefined>();
   #pumping = false;
@@ -56,10 +60,15 @@ export class Search {
   async find(wanted: Wanted): Promise<readonly AssetEntry[]> {
     const slots = (await this.#ask((ask) => ({ kind: 'find', ask, ...wanted }))) as Uint32Array;
     const found: AssetEntry[] = [];
+    const columns = { ratios: new Float32Array(slots.length), createdAt: new Float64Array(slots.length) };
     for (const slot of slots) {
       const entry = this.#entries[slot];
-      if (entry) found.push(entry);
+      if (!entry) continue;
+      columns.ratios[found.length] = this.#ratios[slot] ?? 1;
+      columns.createdAt[found.length] = this.#createdAt[slot] ?? 0;
+      found.push(entry);
     }
+    if (found.length === slots.length) giveColumns(found, columns);
     return found;
   }
 
@@ -127,6 +136,8 @@ export class Search {
         const slot = known ?? this.#entries.length;
         if (known === undefined) this.#slots.set(id, slot);
         this.#entries[slot] = entry;
+        this.#ratios[slot] = entry.record.width / entry.record.height;
+        this.#createdAt[slot] = entry.record.createdAt;
         entries.push(entry);
         slots.push(slot);
       } else if (known !== undefined) {
