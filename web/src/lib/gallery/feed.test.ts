@@ -37,6 +37,7 @@ let closed: string[];
 let followed: Map<string, boolean>;
 let replace: Map<string, () => void>;
 let wanted: readonly WantedCopy[];
+let keptForNext: string[];
 let gallery: Gallery;
 let feed: Feed;
 
@@ -56,6 +57,7 @@ beforeEach(() => {
   replace = new Map();
   followed = new Map();
   wanted = [];
+  keptForNext = [];
   gallery = new Gallery();
   feed = new Feed({
     target: gallery,
@@ -73,7 +75,8 @@ beforeEach(() => {
         follow: (on) => void followed.set(name, on)
       };
     },
-    want: (copies) => (wanted = copies)
+    want: (copies) => (wanted = copies),
+    keep: (_, assets) => (keptForNext = assets.map(({ record }) => record.id))
   });
 });
 
@@ -127,6 +130,34 @@ describe('Feed', () => {
     addAsset(shard('srv1'), asset('srv1.b', 2));
     await vi.waitFor(() => expect(closed).toContain(`${workspaceId}/gallery/srv1`));
     expect(ids()).toEqual(['srv9.a']);
+  });
+});
+
+describe('Feed with a first screen', () => {
+  const early = (one: Asset) => gallery.take(new Map([[one.id, { record: one, fields: {} }]]));
+
+  it('[GAL-1] what was shown early holds until the documents are read, and then they alone count', async () => {
+    list('s1', asset('s1.a', 10));
+    const [stays, trashed, unknown] = [asset('s1.a', 10), asset('s1.b', 9), asset('s9.c', 8)];
+    for (const one of [stays, trashed, unknown]) early(one);
+    await expect.poll(ids).toEqual(['s1.a', 's1.b', 's9.c']);
+    await feed.show(workspaceId, new Set(['s1.a', 's1.b', 's9.c']));
+    expect(ids()).toEqual(['s1.a']);
+  });
+
+  it('[GAL-1] a change of what was shown early waits for its document', async () => {
+    list('s1', asset('s1.a', 10));
+    early(asset('s1.a', 10));
+    void feed.show(workspaceId, new Set(['s1.a']));
+    await feed.write(['s1.a'], 'favourite', () => true);
+    expect(readAsset(shard('s1'), 's1.a')?.fields).toEqual({ favourite: true });
+  });
+
+  it('[GAL-1] what is shown is kept for the next time, once everything is read', async () => {
+    list('s1', asset('s1.a', 10), asset('s1.b', 11));
+    await feed.show(workspaceId);
+    expect(keptForNext).toEqual([]);
+    await expect.poll(() => keptForNext, { timeout: 5_000 }).toEqual(['s1.b', 's1.a']);
   });
 });
 

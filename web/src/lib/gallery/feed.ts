@@ -35,10 +35,15 @@ export interface FeedOptions {
   readonly open: (kind: DocumentKind, docId: string, workspaceId: string, followed: boolean) => Promise<OpenDocument>;
   /** Told which blobs this device should have, newest first, some time after they change. */
   readonly want: (copies: readonly WantedCopy[]) => void;
+  /** Told what is shown, newest first, some time after it changes: once everything is read, for the next time's beginning. */
+  readonly keep?: (workspaceId: string, assets: readonly AssetEntry[]) => void;
 }
 
 /** Milliseconds of quiet before the wish for copies is said anew. */
 const WISH_AFTER = 300;
+
+/** Milliseconds of quiet before what is shown is kept for the next time. */
+const KEEP_AFTER = 1_000;
 
 /** Shards that are read at the same time while a gallery opens, after the newest. */
 const AT_ONCE = 3;
@@ -61,17 +66,25 @@ export class Feed {
   #stopDirectory: (() => void) | undefined;
   #loading: Promise<void> = Promise.resolve();
   #wish: ReturnType<typeof setTimeout> | undefined;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+  /** Assets that are shown by what this device kept apart, and not read in their documents yet. */
+  #early = new Set<AssetId>();
+  #loaded = false;
 
   constructor(options: FeedOptions) {
     this.#options = options;
   }
 
-  /** Shows a workspace in place of the one before; resolves when what this device has of it was read. */
-  show(workspaceId: string): Promise<void> {
+  /**
+   * Shows a workspace in place of the one before; resolves when what this device has of it was read. `early` are assets of it that the
+   * target has already, from elsewhere: they hold until the documents say otherwise.
+   */
+  show(workspaceId: string, early: ReadonlySet<AssetId> = new Set()): Promise<void> {
     if (this.#workspaceId !== workspaceId) {
       this.close();
       this.#workspaceId = workspaceId;
-      this.#options.target.clear();
+      this.#early = new Set(early);
+      if (early.size === 0) this.#options.target.clear();
       this.#loading = this.#load(workspaceId);
     }
     return this.#loading;
@@ -80,6 +93,8 @@ export class Feed {
   /** Gives up all documents. */
   close(): void {
     clearTimeout(this.#wish);
+    clearTimeout(this.#keeping);
+    this.#loaded = false;
     this.#stopDirectory?.();
     this.#stopDirectory = undefined;
     this.#directory?.close();
@@ -111,6 +126,8 @@ export class Feed {
 
   /** One transaction a shard. */
   async #edit(ids: readonly AssetId[], edit: (doc: OpenDocument['doc'], id: AssetId) => void): Promise<void> {
+    // Assets can be shown before the documents that hold them are open.
+    if (ids.some((id) => this.#early.has(id))) await this.#loading;
     for (const [shardId, group] of byShard(ids)) {
       const doc = (await this.#shards.get(shardId))?.document.doc;
       doc?.transact(() => {
@@ -158,7 +175,21 @@ export class Feed {
     this.#stopDirectory = observeDirectory(directory.doc, () => void openAll());
     await directory.ready;
     await openAll();
-    if (this.#workspaceId === workspaceId) this.#options.target.finishLoading();
+    if (this.#workspaceId !== workspaceId) return;
+    // What no document holds is not there.
+    if (this.#early.size > 0) this.#take([...this.#early].map((id) => [id, undefined]));
+    this.#early.clear();
+    this.#loaded = true;
+    this.#options.target.finishLoading();
+    this.#keepSoon();
+  }
+
+  #keepSoon(): void {
+    if (!this.#loaded) return;
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => {
+      if (this.#workspaceId !== undefined) this.#options.keep?.(this.#workspaceId, this.#options.target.assets);
+    }, KEEP_AFTER);
   }
 
   #shard(workspaceId: string, shardId: string): Promise<Shard> {
@@ -175,7 +206,9 @@ export class Feed {
     const document = await this.#options.open('gallery', shardId, workspaceId, this.#followed.has(shardId));
     const { doc } = document;
     await document.ready;
-    if (this.#workspaceId === workspaceId) this.#take([...readAssets(doc).values()].map((entry) => [entry.id, entry]));
+    // Reading the document was one task; what it holds is another.
+    await breath();
+    if (this.#workspaceId === workspaceId) this.#takeAll(shardId, readAssets(doc));
     const stop = observeAssets(doc, (ids) => {
       if (this.#workspaceId !== workspaceId) return;
       const entries = readAssets(doc, ids);
@@ -195,11 +228,20 @@ export class Feed {
     await this.#shard(workspaceId, shardId);
   }
 
+  /** Everything that a shard holds, and the word that the rest of what was shown of it early is gone. */
+  #takeAll(shardId: string, entries: ReadonlyMap<AssetId, GalleryEntry>): void {
+    const early = [...this.#early].filter((id) => shardOf(id) === shardId);
+    for (const id of early) this.#early.delete(id);
+    const gone = early.filter((id) => !entries.has(id)).map((id) => [id, undefined] as const);
+    this.#take([...entries, ...gone]);
+  }
+
   #take(entries: readonly (readonly [AssetId, GalleryEntry | undefined])[]): void {
     const { target } = this.#options;
     const isWish = (entry: Pick<AssetEntry, 'fields'> | undefined) => entry !== undefined && entry.fields.trashedAt === undefined;
     const changesWish = entries.some(([id, entry]) => isWish(target.get(id)) !== isWish(entry));
     target.take(new Map(entries.map(([id, entry]) => [id, shown(entry)])));
+    this.#keepSoon();
     if (!changesWish) return;
     clearTimeout(this.#wish);
     this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
@@ -233,10 +275,12 @@ function closeShard({ document, stop }: Shard): void {
   document.close();
 }
 
+const shardOf = (id: AssetId) => id.slice(0, id.indexOf('.'));
+
 function byShard(ids: readonly AssetId[]): Map<string, AssetId[]> {
   const groups = new Map<string, AssetId[]>();
   for (const id of ids) {
-    const shardId = id.slice(0, id.indexOf('.'));
+    const shardId = shardOf(id);
     const group = groups.get(shardId);
     if (group) group.push(id);
     else groups.set(shardId, [id]);

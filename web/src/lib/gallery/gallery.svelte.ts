@@ -4,6 +4,7 @@ import { allows } from 'shared/accounts';
 import type { AssetId } from 'shared/gallery';
 import { account } from '#lib/accounts';
 import { Collection, type AssetChanges, type AssetEntry, type UnreadableAsset } from './collection.ts';
+import { readFirstScreen } from './first-screen.ts';
 
 /** Milliseconds between the lists' renewals while documents are being read. */
 const READING_MS = 300;
@@ -151,8 +152,18 @@ export class Gallery {
 
   async #start(): Promise<void> {
     await account.start();
-    const { follow } = await import('./live-feed.ts');
-    await follow(this);
+    const { id } = account.workspace;
+    // What is seen first is there before the documents, and what reads them, are loaded.
+    const feeding = import('./live-feed.ts');
+    const early = new Map((await readFirstScreen(id)).map((entry) => [entry.record.id, entry]));
+    if (early.size > 0 && account.workspace.id === id) this.take(early);
+    else early.clear();
+    const { follow } = await feeding;
+    if (account.workspace.id !== id) {
+      this.clear();
+      early.clear();
+    }
+    await follow(this, new Set(early.keys()));
   }
 }
 

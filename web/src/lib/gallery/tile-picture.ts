@@ -17,7 +17,7 @@ export function showPicture(image: HTMLImageElement, src: string, thumbhash: str
     stopPreview?.();
     behind?.style.removeProperty('background-image');
   };
-  image.src = src;
+  if (image.getAttribute('src') !== src) image.src = src;
   const known = image.complete && image.naturalWidth > 0;
   const see = (there: boolean) => {
     image.toggleAttribute('data-there', there);
@@ -32,6 +32,7 @@ export function showPicture(image: HTMLImageElement, src: string, thumbhash: str
     };
     image.onerror = () => {
       see(false);
+      image.removeAttribute('src');
       const wait = AGAIN[tries++];
       if (wait !== undefined) again = setTimeout(() => (image.src = src), wait);
     };
