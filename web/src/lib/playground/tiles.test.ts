@@ -3,7 +3,7 @@ import type { Item } from 'shared/runs';
 import { noItems } from 'shared/runs';
 import { describe, expect, it } from 'vitest';
 import type { AssetEntry } from '#lib/gallery';
-import { tilesOf } from './tiles.ts';
+import { keptTiles, tilesOf } from './tiles.ts';
 
 const item = (index: number, over: Partial<Item> = {}): Item => ({
   id: index.toString(16).padStart(32, '0'),
@@ -28,6 +28,19 @@ const asset = (id: string, itemId: string, output = 0): AssetEntry => ({
 const here = { wasRemoved: () => false };
 
 describe('tiles of a run', () => {
+  it('[PLAY-6] keeps the tiles of items that did not change, and replaces the others', () => {
+    const [one, two] = [item(0), item(1)];
+    const before = tilesOf({ items: [one, two], counts: noItems() }, { ...here, assets: [] });
+    const arrived = asset('a', two.id);
+    const after = keptTiles(
+      before,
+      tilesOf({ items: [one, item(1, { state: 'succeeded' })], counts: noItems() }, { ...here, assets: [arrived] })
+    );
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).toMatchObject({ kind: 'asset', asset: arrived });
+    expect(keptTiles(after, [])).toEqual([]);
+  });
+
   it('[PLAY-6] puts each picture where its item waited', () => {
     const items = [item(0, { state: 'succeeded' }), item(1), item(2, { state: 'succeeded' })];
     const tiles = tilesOf({ items, counts: noItems() }, { ...here, assets: [asset('s.2', items[2]!.id), asset('s.0', items[0]!.id)] });

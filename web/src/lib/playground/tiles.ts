@@ -24,6 +24,20 @@ export interface TileFacts {
 
 const byOutput = (one: AssetEntry, other: AssetEntry) => (one.record.made?.output ?? 0) - (other.record.made?.output ?? 0);
 
+/** Tiles in place of equal ones that were there before, so that of hundreds only what changed is drawn again. */
+export function keptTiles(before: readonly Tile[], now: readonly Tile[]): Tile[] {
+  return now.map((tile, index) => {
+    const known = before[index];
+    return known && isSame(known, tile) ? known : tile;
+  });
+}
+
+function isSame(one: Tile, other: Tile): boolean {
+  const itemOf = (tile: Tile) => ('item' in tile ? tile.item : undefined);
+  const assetOf = (tile: Tile) => ('asset' in tile ? tile.asset : undefined);
+  return one.kind === other.kind && one.key === other.key && itemOf(one) === itemOf(other) && assetOf(one) === assetOf(other);
+}
+
 /** The tiles of a run in the order of its items; without items the pictures that are here, then a tile for each that is not. */
 export function tilesOf(run: Pick<RunEntry, 'items' | 'counts'>, { assets, wasRemoved, outputs = 1 }: TileFacts): Tile[] {
   const { items } = run;
