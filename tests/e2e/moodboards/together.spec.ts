@@ -138,6 +138,8 @@ async function add(person: Person): Promise<void> {
   await page.getByRole('application', { name: 'Board canvas' }).focus();
   await page.keyboard.press('n');
   await page.keyboard.press('Enter');
+  // Letters typed before the note takes them would be lost, and with them whose note it is.
+  await expect(page.getByRole('textbox', { name: 'Note' })).toBeFocused();
   await page.keyboard.type(`${person.mark} ${++person.notes}`);
   await page.keyboard.press('Escape');
 }

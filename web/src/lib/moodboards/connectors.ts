@@ -7,6 +7,8 @@ import { boundsOf } from './geometry.ts';
 export interface Curve {
   readonly from: Point;
   readonly to: Point;
+  /** Between the ends, for who draws without SVG. */
+  readonly controls: readonly [Point, Point];
   /** SVG path in board units. */
   readonly path: string;
   /** The middle, for a label. */
@@ -36,7 +38,7 @@ export function curve(start: Rect, end: Rect): Curve {
     { x: b.x + b.out.x * reach, y: b.y + b.out.y * reach }
   ];
   const middle = { x: (a.x + 3 * c1.x + 3 * c2.x + b.x) / 8, y: (a.y + 3 * c1.y + 3 * c2.y + b.y) / 8 };
-  return { from: a, to: b, middle, path: `M ${a.x} ${a.y} C ${c1.x} ${c1.y}, ${c2.x} ${c2.y}, ${b.x} ${b.y}` };
+  return { from: a, to: b, controls: [c1, c2], middle, path: `M ${a.x} ${a.y} C ${c1.x} ${c1.y}, ${c2.x} ${c2.y}, ${b.x} ${b.y}` };
 }
 
 function anchorOf(box: Rect, towards: Point): Anchor {

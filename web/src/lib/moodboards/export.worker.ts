@@ -1,5 +1,6 @@
 // Draws boards beside the page's own thread: PNG in tiles, and pictures for the pages of a PDF.
 import { drawScene } from './draw.ts';
+import { fontsFor } from './export-fonts.ts';
 import type { Rect } from './camera.ts';
 import type { Scene } from './scene.ts';
 
@@ -31,6 +32,7 @@ async function draw({ scene, area, scale, type, blobs }: DrawOrder): Promise<Blo
     const picture = await asked;
     if (picture) pictures.set(hash, picture);
   }
+  await fontsFor(scene.items.map((item) => ('words' in item ? item.words : 'title' in item ? item.title : '')).join(''));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale)));
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser cannot draw that large a picture.');

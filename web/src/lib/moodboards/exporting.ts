@@ -5,7 +5,7 @@ import { readingOrder } from './arrange.ts';
 import type { Board } from './board.svelte.ts';
 import type { DrawAnswer, DrawOrder } from './export.worker.ts';
 import { filePathOf, jsonCanvasOf } from './json-canvas.ts';
-import { pageOf, sceneOf, type Scene } from './scene.ts';
+import { padded, pageOf, restOf, sceneOf, type Scene } from './scene.ts';
 import { tilesOf } from './tiles.ts';
 
 /** Pixels a side of one PNG; browsers refuse canvases much larger. */
@@ -29,13 +29,7 @@ export type Progress = (share: number) => void;
 export async function exportPng(board: Board, name: string, progress: Progress): Promise<ExportedFile> {
   const scene = sceneOf(board);
   if (!scene) throw new Error('There is nothing on this board to export.');
-  const margin = 32;
-  const box = {
-    x: scene.box.x - margin,
-    y: scene.box.y - margin,
-    width: scene.box.width + 2 * margin,
-    height: scene.box.height + 2 * margin
-  };
+  const { box } = padded(scene);
   const scale = Math.min(FINE, (TILE * Math.sqrt(MOST_TILES)) / Math.max(box.width, box.height));
   const { blobs, missing } = await picturesOf(scene, (share) => progress(share / 2));
   const tiles = tilesOf(box, TILE / scale);
@@ -49,15 +43,15 @@ export async function exportPng(board: Board, name: string, progress: Progress):
   return { name: `${name}.zip`, blob: await zipped(drawn), missing };
 }
 
-/** A PDF with a page for each frame in reading order, or one for the whole board; words stay words. */
+/** A PDF with a page for each frame in reading order, and one for what lies in none; words stay words. */
 export async function exportPdf(board: Board, name: string, progress: Progress): Promise<ExportedFile> {
   const frames = readingOrder(
     board.stack
       .filter(({ record, fields }) => record.kind === 'frame' && fields.frame === undefined)
       .map((node) => ({ id: node.id, geometry: node.geometry, node }))
-  ).map(({ node }) => pageOf(board, node));
-  const whole = sceneOf(board);
-  const pages: Scene[] = frames.length > 0 ? frames : whole ? [whole] : [];
+  ).map(({ node }) => ({ ...pageOf(board, node), title: node.fields.title ?? '' }));
+  const rest = restOf(board);
+  const pages = rest ? [...frames, { ...rest, title: frames.length > 0 ? 'Beside the frames' : name }] : frames;
   if (pages.length === 0) throw new Error('There is nothing on this board to export.');
   const { pdfOf } = await import('./pdf.ts');
   let missing = 0;

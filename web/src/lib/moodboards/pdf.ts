@@ -1,7 +1,7 @@
 // Scenes as pages of a PDF: pictures as they are, words as words. Loaded when a PDF is asked for.
 import { jsPDF } from 'jspdf';
 import type { Rect } from './camera.ts';
-import { NOTE_FONT, wrapped } from './draw.ts';
+import { arrowOf, FRAME_FONT, HAIRLINE, INK, LABEL_FONT, NOTE_FONT, ROUND, wrapped } from './draw.ts';
 import { boundsOf } from './geometry.ts';
 import type { Scene, SceneItem } from './scene.ts';
 
@@ -14,9 +14,9 @@ interface PdfOptions {
   readonly progress: (share: number) => void;
 }
 
-/** Characters of the PDF's own fonts: Windows-1252 without what it leaves open. */
-const WRITABLE =
-  /^[\n\t\x20-\x7e\xa0-\xff\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]*$/;
+/** What the PDF's own fonts cannot write: all but Windows-1252 without what it leaves open. */
+const UNWRITABLE =
+  /[^\n\t\x20-\x7e\xa0-\xff\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]/gu;
 
 /** Points a board unit: a unit is a CSS pixel. */
 const POINT = 0.75;
@@ -25,7 +25,10 @@ const LONGEST = 14_000;
 /** Pixels a board unit of a picture in the file. */
 const FINE = 2;
 
-export async function pdfOf(pages: readonly Scene[], options: PdfOptions): Promise<Blob> {
+/** `title`: what the page is called in the reader's list of pages. */
+export type Page = Scene & { readonly title: string };
+
+export async function pdfOf(pages: readonly Page[], options: PdfOptions): Promise<Blob> {
   let pdf: jsPDF | undefined;
   for (const [index, page] of pages.entries()) {
     const scale = Math.min(POINT, LONGEST / Math.max(page.box.width, page.box.height));
@@ -35,6 +38,7 @@ export async function pdfOf(pages: readonly Scene[], options: PdfOptions): Promi
     else pdf = new jsPDF({ unit: 'pt', format: size, orientation, compress: true });
     const pictures = await options.pictures(page);
     for (const item of page.items) await put(pdf, item, { page, scale, pictures, options });
+    if (page.title) pdf.outline.add(null, page.title, { pageNumber: index + 1 });
     options.progress((index + 1) / pages.length);
   }
   pdf?.setProperties({ title: options.title, creator: 'Preset' });
@@ -50,36 +54,31 @@ interface Place {
 
 async function put(pdf: jsPDF, item: SceneItem, { page, scale, pictures, options }: Place): Promise<void> {
   const at = (x: number, y: number): [number, number] => [(x - page.box.x) * scale, (y - page.box.y) * scale];
+  const drawn = async (area: Rect) => {
+    const bytes = new Uint8Array(await (await options.draw({ items: [item], box: area }, area)).arrayBuffer());
+    const [left, top] = at(area.x, area.y);
+    pdf.addImage({ imageData: bytes, format: 'PNG', x: left, y: top, width: area.width * scale, height: area.height * scale });
+  };
   if (item.kind === 'line') {
-    pdf.setDrawColor('#42464d');
+    const { from, controls, to, middle, title } = item;
+    pdf.setDrawColor(INK);
     pdf.setLineWidth(2 * scale);
-    const numbers = item.path.match(/-?[\d.]+(?:e-?\d+)?/g)?.map(Number) ?? [];
-    const [ax = 0, ay = 0, bx = 0, by = 0, cx = 0, cy = 0, dx = 0, dy = 0] = numbers;
-    const steps = [bx - ax, by - ay, cx - ax, cy - ay, dx - ax, dy - ay].map((value) => value * scale);
-    pdf.lines([steps], ...at(ax, ay), [1, 1], 'S');
-    if (item.title && WRITABLE.test(item.title)) {
-      pdf.setFontSize(13 * scale);
-      pdf.setTextColor('#42464d');
-      pdf.text(item.title, ...at(item.middle.x, item.middle.y - 8), { align: 'center' });
-    }
+    pdf.setLineCap('round');
+    const steps = [...controls, to].flatMap(({ x, y }) => [(x - from.x) * scale, (y - from.y) * scale]);
+    pdf.lines([steps], ...at(from.x, from.y), [1, 1], 'S');
+    for (const barb of arrowOf(item)) pdf.line(...at(barb.x, barb.y), ...at(to.x, to.y), 'S');
+    if (!title) return;
+    pdf.setFont('helvetica', 'normal');
+    pdf.setFontSize(LABEL_FONT * scale);
+    pdf.setTextColor(INK);
+    // A label beyond the PDF's own fonts is left to its Latin part: drawing it would bring its ground along.
+    pdf.text(title.replaceAll(UNWRITABLE, ''), ...at(middle.x, middle.y - 8), { align: 'center' });
     return;
   }
   const [x, y, width, height, rotation] = item.g;
   // What is turned, and words beyond the PDF's own fonts, are drawn: a page must look as the board does.
-  const isDrawn = (rotation !== 0 && item.kind !== 'picture') || (item.kind === 'note' && !WRITABLE.test(item.words));
-  if (isDrawn) {
-    const area = boundsOf(item.g);
-    const bytes = new Uint8Array(await (await options.draw({ items: [item], box: area }, area)).arrayBuffer());
-    pdf.addImage({
-      imageData: bytes,
-      format: 'PNG',
-      x: at(area.x, area.y)[0],
-      y: at(area.x, area.y)[1],
-      width: area.width * scale,
-      height: area.height * scale
-    });
-    return;
-  }
+  const isDrawn = (rotation !== 0 && item.kind !== 'picture') || (item.kind === 'note' && !isWritable(item.words));
+  if (isDrawn) return drawn(boundsOf(item.g));
   switch (item.kind) {
     case 'picture': {
       const blob = pictures.get(item.hash);
@@ -104,20 +103,27 @@ async function put(pdf: jsPDF, item: SceneItem, { page, scale, pictures, options
     }
     case 'frame':
       pdf.setFillColor(item.colour);
-      pdf.rect(...at(x, y), width * scale, height * scale, 'F');
+      pdf.setDrawColor(HAIRLINE);
+      pdf.setLineWidth(scale);
+      pdf.rect(...at(x, y), width * scale, height * scale, isPage(item, page) ? 'F' : 'FD');
+      if (isPage(item, page) || !isWritable(item.title)) return;
+      pdf.setFont('helvetica', 'normal');
+      pdf.setFontSize(FRAME_FONT * scale);
+      pdf.setTextColor(INK);
+      pdf.text(item.title, ...at(x, y - 10));
       return;
     case 'colours': {
       const gap = item.colours.length > 1 ? 8 : 0;
       const each = (width - gap * (item.colours.length - 1)) / item.colours.length;
       for (const [index, colour] of item.colours.entries()) {
         pdf.setFillColor(colour);
-        pdf.rect(...at(x + index * (each + gap), y), each * scale, height * scale, 'F');
+        pdf.roundedRect(...at(x + index * (each + gap), y), each * scale, height * scale, ROUND * scale, ROUND * scale, 'F');
       }
       return;
     }
     case 'note': {
       pdf.setFillColor(item.colour);
-      pdf.rect(...at(x, y), width * scale, height * scale, 'F');
+      pdf.roundedRect(...at(x, y), width * scale, height * scale, ROUND * scale, ROUND * scale, 'F');
       pdf.setTextColor(item.ink);
       pdf.setFont('helvetica', 'normal');
       pdf.setFontSize(NOTE_FONT.size * scale);
@@ -128,6 +134,11 @@ async function put(pdf: jsPDF, item: SceneItem, { page, scale, pictures, options
     }
   }
 }
+
+const isWritable = (words: string): boolean => words.search(UNWRITABLE) < 0;
+
+/** Whether the page is this frame's, which needs neither a border nor a title then. */
+const isPage = ({ g }: { g: readonly number[] }, { box }: Scene): boolean => g[0] === box.x && g[1] === box.y && g[2] === box.width;
 
 /** Where jsPDF has to be told the upper left corner is, so that its turn about the lower left one ends in the right place. */
 function turnedCorner([x, y, width, height, rotation]: SceneItem extends infer Item ? (Item extends { g: infer G } ? G : never) : never): [

@@ -13,9 +13,9 @@ export type SceneItem =
   | { readonly kind: 'frame'; readonly g: Geometry; readonly title: string; readonly colour: string }
   | {
       readonly kind: 'line';
-      readonly path: string;
-      readonly to: Point;
       readonly from: Point;
+      readonly controls: readonly [Point, Point];
+      readonly to: Point;
       readonly title: string;
       readonly middle: Point;
     };
@@ -27,7 +27,7 @@ export interface Scene {
 }
 
 export const NOTE_COLOUR = '#fbeecb';
-const FRAME_TITLE = 28;
+const FRAME_TITLE = 36;
 
 /** Dark or light words, whichever stands out on a note's colour. */
 export function inkOn(ground: string): string {
@@ -37,7 +37,7 @@ export function inkOn(ground: string): string {
 
 /** The scene of some nodes, or of the whole board; undefined where there is nothing to draw. */
 export function sceneOf(board: Board, nodes: readonly BoardNode[] = board.stack): Scene | undefined {
-  const items = nodes.flatMap((node) => itemOf(board, node));
+  const items = itemsOf(board, nodes);
   const box = union(
     nodes
       .filter(({ record }) => record.kind !== 'connector')
@@ -56,12 +56,37 @@ export function pageOf(board: Board, frame: BoardNode): Scene {
     [from, to].every((end) => end && (!('item' in end) || inside.has(board.nodes.get(end.item) as BoardNode)))
   );
   const nodes = board.stack.filter((node) => inside.has(node) || touching.includes(node));
-  return { items: nodes.flatMap((node) => itemOf(board, node)), box: boundsOf(frame.geometry) };
+  return { items: itemsOf(board, nodes), box: boundsOf(frame.geometry) };
+}
+
+/** What lies in no frame, with the connectors between it; undefined where everything lies in one. */
+export function restOf(board: Board): Scene | undefined {
+  const outside = board.stack.filter(({ record, fields }) => record.kind !== 'connector' && record.kind !== 'frame' && !fields.frame);
+  const known = new Set(outside.map(({ id }) => id));
+  const touching = board.connectors.filter(({ fields: { from, to } }) =>
+    [from, to].every((end) => end && (!('item' in end) || known.has(end.item)))
+  );
+  const scene = sceneOf(board, [...outside, ...touching]);
+  return scene && padded(scene);
+}
+
+/** With some air around it, as a page of its own. */
+export function padded({ items, box }: Scene, by = 32): Scene {
+  return { items, box: { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by } };
+}
+
+/** As on the screen, lines run above frames and below everything else. */
+function itemsOf(board: Board, nodes: readonly BoardNode[]): SceneItem[] {
+  const levels = { frame: 0, connector: 1 } as Partial<Record<BoardNode['record']['kind'], number>>;
+  const level = ({ record }: BoardNode) => levels[record.kind] ?? 2;
+  return nodes.toSorted((a, b) => level(a) - level(b)).flatMap((node) => itemOf(board, node));
 }
 
 function itemOf(board: Board, node: BoardNode): SceneItem[] {
   const { record, fields, geometry: g, picture } = node;
-  if (picture) return [{ kind: 'picture', g, hash: picture.hash, colour: picture.colour, alt: fields.alt ?? fields.title ?? '' }];
+  // A video is printed as its first picture.
+  const hash = picture && (picture.type.startsWith('video/') ? picture.thumb.hash : picture.hash);
+  if (picture && hash) return [{ kind: 'picture', g, hash, colour: picture.colour, alt: fields.alt ?? fields.title ?? '' }];
   switch (record.kind) {
     case 'note': {
       const colour = fields.colour ?? NOTE_COLOUR;
@@ -75,7 +100,9 @@ function itemOf(board: Board, node: BoardNode): SceneItem[] {
       return [{ kind: 'frame', g, title: fields.title ?? '', colour: fields.colour ?? '#ffffff' }];
     case 'connector': {
       const line = fields.from && fields.to && curveBetween(fields.from, fields.to, board.nodes);
-      return line ? [{ kind: 'line', path: line.path, from: line.from, to: line.to, title: fields.title ?? '', middle: line.middle }] : [];
+      if (!line) return [];
+      const { from, controls, to, middle } = line;
+      return [{ kind: 'line', from, controls, to, middle, title: fields.title ?? '' }];
     }
     default:
       // A picture that has not come yet is nothing to print.
