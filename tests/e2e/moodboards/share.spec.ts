@@ -57,6 +57,17 @@ test('[MOOD-6] a share link shows a board live to somebody without an account, u
   await visitor.getByRole('button', { name: 'Zoom in' }).click();
   await visitor.getByRole('button', { name: 'Show the whole board' }).click();
 
+  // A frame is a page, for visitors too.
+  await own.focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('f');
+  await page.keyboard.press('Enter');
+  await visitor.getByRole('button', { name: 'Present' }).click();
+  const presentation = visitor.getByRole('toolbar', { name: 'Presentation' });
+  await expect(presentation.getByText('1 of 1')).toBeVisible();
+  await presentation.getByRole('button', { name: 'Stop presenting' }).click();
+  await expect(visitor.getByRole('toolbar', { name: 'View' })).toBeVisible();
+
   await page.getByRole('button', { name: 'More for this board' }).click();
   await page.getByRole('menuitem', { name: 'Share a view-only link' }).click();
   await dialog.getByRole('button', { name: /^End the link/ }).click();

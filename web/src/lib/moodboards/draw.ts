@@ -17,11 +17,13 @@ const GROUND = '#ececec';
 export function drawScene(
   context: Context,
   { items }: Scene,
-  { area, scale, pictures }: { area: Rect; scale: number; pictures: ReadonlyMap<string, CanvasImageSource> }
+  { area, scale, ground, pictures }: { area: Rect; scale: number; ground: boolean; pictures: ReadonlyMap<string, CanvasImageSource> }
 ): void {
   context.save();
-  context.fillStyle = GROUND;
-  context.fillRect(0, 0, Math.ceil(area.width * scale), Math.ceil(area.height * scale));
+  if (ground) {
+    context.fillStyle = GROUND;
+    context.fillRect(0, 0, Math.ceil(area.width * scale), Math.ceil(area.height * scale));
+  }
   context.scale(scale, scale);
   context.translate(-area.x, -area.y);
   for (const item of items) drawItem(context, item, pictures);

@@ -8,6 +8,8 @@ export interface DrawOrder {
   readonly scene: Scene;
   readonly area: Rect;
   readonly scale: number;
+  /** Whether the board's ground is drawn below; without it the paper shows through. */
+  readonly ground: boolean;
   readonly type: 'image/png' | 'image/jpeg';
   readonly blobs: readonly (readonly [hash: string, blob: Blob])[];
 }
@@ -23,7 +25,7 @@ addEventListener('message', ({ data, ports: [port] }: MessageEvent<DrawOrder>) =
   );
 });
 
-async function draw({ scene, area, scale, type, blobs }: DrawOrder): Promise<Blob> {
+async function draw({ scene, area, scale, ground, type, blobs }: DrawOrder): Promise<Blob> {
   const pictures = new Map<string, ImageBitmap>();
   for (const [hash, blob] of blobs) {
     // What cannot be decoded is drawn as its colour.
@@ -36,6 +38,6 @@ async function draw({ scene, area, scale, type, blobs }: DrawOrder): Promise<Blo
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(area.width * scale)), Math.max(1, Math.round(area.height * scale)));
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser cannot draw that large a picture.');
-  drawScene(context, scene, { area, scale, pictures });
+  drawScene(context, scene, { area, scale, ground, pictures });
   return canvas.convertToBlob({ type, quality: 0.92 });
 }

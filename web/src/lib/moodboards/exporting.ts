@@ -35,7 +35,10 @@ export async function exportPng(board: Board, name: string, progress: Progress):
   const tiles = tilesOf(box, TILE / scale);
   const drawn: { name: string; blob: Blob }[] = [];
   for (const [index, { area, row, column }] of tiles.entries()) {
-    drawn.push({ name: `${name} ${row + 1}-${column + 1}.png`, blob: await draw({ scene, area, scale, type: 'image/png', blobs }) });
+    drawn.push({
+      name: `${name} ${row + 1}-${column + 1}.png`,
+      blob: await draw({ scene, area, scale, ground: true, type: 'image/png', blobs })
+    });
     progress(0.5 + (index + 1) / tiles.length / 2);
   }
   const [only] = drawn;
@@ -63,7 +66,7 @@ export async function exportPdf(board: Board, name: string, progress: Progress):
       return new Map(found.blobs);
     },
     // What the PDF's own fonts cannot write is drawn.
-    draw: (scene, area) => draw({ scene, area, scale: 3, type: 'image/png', blobs: [] }),
+    draw: (scene, area) => draw({ scene, area, scale: 3, ground: false, type: 'image/png', blobs: [] }),
     progress
   });
   return { name: `${name}.pdf`, blob: made, missing };
@@ -95,7 +98,7 @@ export async function pictureUrlOf(board: Board, side = 960): Promise<string | u
     board.stack.flatMap(({ picture }) => (picture ? [bytesOf(picture.thumb.hash).then((blob) => [picture.hash, blob] as const)] : []))
   );
   const blobs = thumbs.flatMap(([hash, blob]) => (blob ? [[hash, blob] as const] : []));
-  return URL.createObjectURL(await draw({ scene, area: scene.box, scale, type: 'image/jpeg', blobs }));
+  return URL.createObjectURL(await draw({ scene, area: scene.box, scale, ground: true, type: 'image/jpeg', blobs }));
 }
 
 async function picturesOf(scene: Scene, progress: Progress): Promise<{ blobs: (readonly [string, Blob])[]; missing: number }> {

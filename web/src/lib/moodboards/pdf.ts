@@ -71,8 +71,12 @@ async function put(pdf: jsPDF, item: SceneItem, { page, scale, pictures, options
     pdf.setFont('helvetica', 'normal');
     pdf.setFontSize(LABEL_FONT * scale);
     pdf.setTextColor(INK);
-    // A label beyond the PDF's own fonts is left to its Latin part: drawing it would bring its ground along.
-    pdf.text(title.replaceAll(UNWRITABLE, ''), ...at(middle.x, middle.y - 8), { align: 'center' });
+    // A label beyond the PDF's own fonts is left to its Latin part. It stands out from the line that passes below it.
+    const label = title.replaceAll(UNWRITABLE, '');
+    pdf.setDrawColor('#ffffff');
+    pdf.setLineWidth(4 * scale);
+    for (const renderingMode of ['stroke', 'fill'] as const)
+      pdf.text(label, ...at(middle.x, middle.y - 8), { align: 'center', renderingMode });
     return;
   }
   const [x, y, width, height, rotation] = item.g;
