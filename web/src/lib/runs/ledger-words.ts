@@ -26,7 +26,7 @@ function signed(micros: number): string {
 export function whoPays(money: Credits['money']): string {
   switch (money) {
     case 'play':
-      return 'Play money: the sandbox draws by rules, not by AI, and costs nothing. It never mixes with real credit.';
+      return 'Play money: it never mixes with real credit.';
     case 'server':
       return 'Paid with the server’s WaveSpeed key, within what its operator granted you.';
     case 'workspace':
