@@ -1,6 +1,6 @@
 // Collections: filled from a selection, kept when the page is left, chosen as a run's destination, deleted without their pictures.
 import type { Page } from '@playwright/test';
-import { expect, furnish, test } from '../../support/journey.ts';
+import { begin, expect, furnish, installed, test } from '../../support/journey.ts';
 
 const shown = (page: Page) => page.getByRole('list', { name: 'Assets' }).getByRole('listitem');
 const places = async (page: Page, isMobile: boolean) => {
@@ -8,26 +8,37 @@ const places = async (page: Page, isMobile: boolean) => {
   return page.getByRole('region', { name: 'Collections' });
 };
 
-test('[GAL-4] a selection goes into a new collection, which shows it; deleting it keeps the pictures and can be undone', async ({
-  page,
-  isMobile
-}) => {
-  await furnish(page, 'Dunes at dusk', 3);
-  await shown(page).first().getByRole('link').focus();
-  await page.keyboard.press('Control+a');
+/** Opens the choice of collections for what is selected. */
+async function askForCollections(page: Page): Promise<void> {
   const bar = page.getByRole('toolbar', { name: 'Selection' });
+  await expect(bar).toBeVisible();
   const collect = bar.getByRole('button', { name: 'Collect', exact: true });
   if (await collect.isVisible()) await collect.click();
   else {
     await bar.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Collect', exact: true }).click();
   }
-  await page.getByRole('textbox', { name: 'New collection' }).fill('Salt and linen');
+}
+
+/** Puts everything that is shown into a new collection. */
+async function collectAll(page: Page, name: string, count: number): Promise<void> {
+  await shown(page).first().getByRole('link').focus();
+  await page.keyboard.press('Control+a');
+  await askForCollections(page);
+  await page.getByRole('textbox', { name: 'New collection' }).fill(name);
   await page.getByRole('button', { name: 'Make and add' }).click();
-  await expect(page.getByText('Added 3 assets to “Salt and linen”.')).toBeVisible();
+  await expect(page.getByText(`Added ${count} assets to “${name}”.`)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Escape');
+}
+
+test('[GAL-4] a selection goes into a new collection, which shows it; deleting it keeps the pictures and can be undone', async ({
+  page,
+  isMobile
+}) => {
+  await furnish(page, 'Dunes at dusk', 3);
+  await collectAll(page, 'Salt and linen', 3);
 
   let collections = await places(page, isMobile);
   await collections.getByRole('button', { name: /^Salt and linen/ }).click();
@@ -77,4 +88,42 @@ test('[GAL-4] a picture is dragged onto a collection (desktop only: phones have 
   await shown(page).first().getByRole('link').dragTo(row);
   await expect(page.getByText('Added 1 asset to “Deserts”.')).toBeVisible();
   await expect(row).toHaveAccessibleName('Deserts 1');
+});
+
+test('[GAL-6] a collection kept on a device brings its originals there, and those that join it later', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+  viewport,
+  isMobile
+}) => {
+  await furnish(page, 'Dunes at dusk', 2);
+  await collectAll(page, 'Deserts', 2);
+
+  // A device that keeps no originals by itself.
+  const second = await browser.newContext({ baseURL: baseURL!, viewport, storageState: { cookies: await context.cookies(), origins: [] } });
+  const other = await second.newPage();
+  await other.addInitScript(() => localStorage.setItem('preset.only-pinned', '1'));
+  await other.goto('/gallery');
+  await installed(other);
+  const kept = shown(other).getByRole('img', { name: 'Kept on this device' });
+  await expect(shown(other).getByRole('img', { name: 'Only on the server' })).toHaveCount(2);
+  await (await places(other, isMobile)).getByRole('button', { name: 'More for “Deserts”' }).click();
+  await other.getByRole('menuitem', { name: 'Keep on this device' }).click();
+  await expect(other.getByText('“Deserts” will stay on this device.')).toBeVisible();
+  await other.keyboard.press('Escape');
+  await expect(kept).toHaveCount(2);
+
+  await begin(page, 'Open sea before sunrise', 1);
+  await expect(shown(page)).toHaveCount(3, { timeout: 45_000 });
+  await shown(page).first().getByRole('link').focus();
+  await page.keyboard.press('x');
+  await askForCollections(page);
+  await page.getByRole('checkbox', { name: 'Deserts' }).check();
+  await expect(kept).toHaveCount(3, { timeout: 45_000 });
+  await second.setOffline(true);
+  await other.reload();
+  await expect(kept).toHaveCount(3);
+  await second.close();
 });

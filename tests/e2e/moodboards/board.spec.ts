@@ -47,7 +47,7 @@ test('[MOOD-1] [MOOD-2] a board is filled, undone, and there without network', a
   await expect(page.getByRole('link', { name: 'Winter light' })).toBeVisible();
 });
 
-test('[MOOD-8] a board is arranged by keyboard alone (desktop only: phones have no arrow keys)', async ({ page }) => {
+test('[MOOD-8] a board is built and arranged by keyboard alone (desktop only: phones have no arrow keys)', async ({ page }) => {
   await newBoard(page, 'By keys');
   const canvas = page.getByRole('application', { name: 'Board canvas' });
   await canvas.focus();
@@ -69,6 +69,18 @@ test('[MOOD-8] a board is arranged by keyboard alone (desktop only: phones have 
   await expect(canvas.getByRole('img')).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(canvas.getByRole('img')).toHaveCount(2);
+
+  // A connector between the two, then a frame around everything; the outline says it all to whoever cannot see it.
+  const outline = page.getByRole('tree', { name: 'Board outline' });
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('l');
+  await expect(outline.getByRole('treeitem', { name: /connector$/ })).toHaveCount(1);
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('f');
+  await expect(outline.getByRole('treeitem', { name: /frame$/ })).toHaveAttribute('aria-level', '1');
+  for (const words of ['One', 'Two']) {
+    await expect(outline.getByRole('treeitem', { name: new RegExp(`^${words}.*note$`) })).toHaveAttribute('aria-level', '2');
+  }
 });
 
 test('[MOOD-4] [MOOD-6] pictures are made of a picture where it lies, and a comment is answered and settled', async ({ page }) => {
