@@ -74,7 +74,7 @@ test('[RUN-7] [GAL-4] results land in the collection that the composer names, wh
   await collections.getByRole('button', { name: /^Sea studies/ }).click();
   await expect(page.getByRole('heading', { name: 'Sea studies' })).toBeVisible();
   await expect(shown(page).first()).toBeVisible();
-  await page.getByRole('button', { name: '1 run' }).click();
+  await page.getByRole('button', { name: '1 run', exact: true }).click();
   await expect(page.getByRole('link', { name: /Open sea before sunrise/ }).last()).toBeVisible();
 });
 

@@ -4,6 +4,8 @@ import { expect, generate, test } from '../../support/journey.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`[PWA-5] [MOOD-8] no page has accessibility violations in ${colorScheme}`, async ({ page }) => {
+    // Seven pages, each looked at whole.
+    test.setTimeout(150_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await generate(page, 'Red bowl of oranges', 1);
     await page.goto('/gallery');
