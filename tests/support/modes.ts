@@ -23,9 +23,9 @@ export async function chooseFiles(page: Page, count: number, open: () => Promise
   await chooser.setFiles(pictures(count));
 }
 
-/** Gives an order to a run: a button on desktops, an entry behind More on phones. */
-export async function order(run: Locator, isMobile: boolean, name: string | RegExp): Promise<void> {
-  if (!isMobile) return run.locator('header').getByRole('button', { name }).click();
-  await run.locator('header').getByRole('button', { name: 'More' }).click();
-  await run.page().getByRole('menuitem', { name }).click();
+/** Gives an order to a run: a button on desktops, an entry behind More on phones. Fails when it is not offered within `timeout` milliseconds. */
+export async function order(run: Locator, isMobile: boolean, name: string | RegExp, timeout = 60_000): Promise<void> {
+  if (!isMobile) return run.locator('header').getByRole('button', { name }).click({ timeout });
+  await run.locator('header').getByRole('button', { name: 'More' }).click({ timeout });
+  await run.page().getByRole('menuitem', { name }).click({ timeout });
 }

@@ -31,11 +31,12 @@ test('[PLAY-5] [RUN-4] makes 40 variations with the source first, through a relo
   const retry = isMobile ? run.locator('header') : run.locator('header').getByRole('button', { name: /^Retry/ });
   await expect(run.locator('header')).toContainText(/failed/, { timeout: 120_000 });
   await expect(retry).toBeVisible({ timeout: 120_000 });
-  for (let round = 0; round < 8 && (await run.locator('header').textContent())?.includes('failed'); round++) {
-    await order(run, isMobile, /^Retry/);
-    await expect(run.locator('header')).not.toContainText('%', { timeout: 60_000 });
-  }
-  await expect(run.locator('header')).not.toContainText('failed');
+  // Some fail again; and between two looks a retry that has just been ordered is not offered once more.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    if ((await run.locator('header').textContent())?.includes('failed')) await order(run, isMobile, /^Retry/, 3_000);
+    await expect(run.locator('header')).not.toContainText(/%|failed/, { timeout: 15_000 });
+  }).toPass({ timeout: 150_000 });
   await run.getByRole('listitem').first().scrollIntoViewIfNeeded();
   await expect(run.getByRole('listitem').nth(1).getByRole('link')).toBeVisible();
 });
