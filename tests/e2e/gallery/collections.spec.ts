@@ -113,7 +113,7 @@ test('[GAL-6] a collection kept on a device brings its originals there, and thos
   await other.getByRole('menuitem', { name: 'Keep on this device' }).click();
   await expect(other.getByText('“Deserts” will stay on this device.')).toBeVisible();
   await other.keyboard.press('Escape');
-  await expect(kept).toHaveCount(2);
+  await expect(kept).toHaveCount(2, { timeout: 45_000 });
 
   await begin(page, 'Open sea before sunrise', 1);
   await expect(shown(page)).toHaveCount(3, { timeout: 45_000 });

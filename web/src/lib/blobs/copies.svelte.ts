@@ -252,8 +252,10 @@ class DeviceCopies {
         else attempt = 0;
       } catch (error) {
         // No room for more copies: it stays at what there is, less a little to breathe. Thumbnails come before originals, so those are what goes.
-        if (isFull(error)) this.#ceiling = Math.min(this.#ceiling, Math.floor(this.#bytes * 0.9));
-        soon(RETRY);
+        if (isFull(error)) {
+          this.#ceiling = Math.min(this.#ceiling, Math.floor(this.#bytes * 0.9));
+          soon(RETRY);
+        } else soon(backoff((attempt += 1), 1_000, RETRY));
       } finally {
         pass = undefined;
       }

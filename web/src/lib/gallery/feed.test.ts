@@ -145,6 +145,13 @@ describe('Feed with a first screen', () => {
     expect(ids()).toEqual(['s1.a']);
   });
 
+  it('[PWA-2] copies are wished for although everything was shown early', async () => {
+    list('s1', asset('s1.a', 10));
+    early(asset('s1.a', 10));
+    await feed.show(workspaceId, new Set(['s1.a']));
+    await vi.waitFor(() => expect(wanted.map((copy) => copy.hash)).toEqual([hash(10)]));
+  });
+
   it('[GAL-1] a change of what was shown early waits for its document', async () => {
     list('s1', asset('s1.a', 10));
     early(asset('s1.a', 10));

@@ -182,6 +182,13 @@ export class Feed {
     this.#loaded = true;
     this.#options.target.finishLoading();
     this.#keepSoon();
+    // Assets that were shown early changed nothing when their documents were read: they are wished for all the same.
+    this.#wishSoon();
+  }
+
+  #wishSoon(): void {
+    clearTimeout(this.#wish);
+    this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
   }
 
   #keepSoon(): void {
@@ -242,9 +249,7 @@ export class Feed {
     const changesWish = entries.some(([id, entry]) => isWish(target.get(id)) !== isWish(entry));
     target.take(new Map(entries.map(([id, entry]) => [id, shown(entry)])));
     this.#keepSoon();
-    if (!changesWish) return;
-    clearTimeout(this.#wish);
-    this.#wish = setTimeout(() => this.#options.want(this.#options.target.assets.map(copyOf)), WISH_AFTER);
+    if (changesWish) this.#wishSoon();
   }
 }
 
