@@ -1,6 +1,7 @@
 // One item of an open board as the screen sees it: an instance that stays, with fields that are replaced, so that a change touches one element.
 import { untrack } from 'svelte';
 import type { BoardFields, BoardPicture, BoardRecord, Geometry } from 'shared/moodboards';
+import { NO_COLOUR, NOTE_COLOUR } from './item-colours.ts';
 
 const NOWHERE: Geometry = [0, 0, 200, 200, 0];
 
@@ -89,7 +90,9 @@ export class BoardNode {
 
   /** What paints it when it is too small to be told apart. */
   get colour(): string {
-    return this.picture?.colour ?? this.fields.colour ?? (this.record.kind === 'palette' ? this.record.colours[0] : undefined) ?? '#9a9a9a';
+    const { record } = this;
+    const own = record.kind === 'palette' ? record.colours[0] : record.kind === 'note' ? NOTE_COLOUR : undefined;
+    return this.picture?.colour ?? this.fields.colour ?? own ?? NO_COLOUR;
   }
 }
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Board } from './board.svelte.ts';
+import { NOTE_COLOUR } from './item-colours.ts';
 
 vi.mock('#lib/blobs', () => ({ mediaUrl: (hash: string) => hash }));
 
@@ -89,4 +90,10 @@ it('[MOOD-2] what others change of an item, add and remove shows', () => {
     ['ffffffff', 'cccccccc', 'bbbbbbbb'],
     ['bbbbbbbb']
   ]);
+});
+
+it('[MOOD-8] far out, a note is painted in its own colour, given or not', () => {
+  expect(node('aaaaaaaa').colour).toBe(NOTE_COLOUR);
+  changeItems(doc, [{ id: 'aaaaaaaa', fields: { colour: '#123456' } }]);
+  expect(node('aaaaaaaa').colour).toBe('#123456');
 });

@@ -1,6 +1,7 @@
 // What boards look like in their list: their first pictures, read from the documents this device has.
 import { readItems, type BoardEntry } from 'shared/moodboards';
 import { documents } from '#lib/sync';
+import { NO_COLOUR } from './item-colours.ts';
 import { stripes, type Shape } from './templates.ts';
 
 export interface PreviewPicture {
@@ -66,7 +67,7 @@ function shapesOf(entries: readonly BoardEntry[]): Shape[] {
     const [x = 0, y = 0, width = 0, height = 0] = fields.g ?? [];
     const box = { x, y, width, height };
     if (record?.kind === 'palette') return stripes(record.colours, box);
-    if (record?.kind === 'swatch') return stripes([fields.colour ?? '#9a9a9a'], box);
+    if (record?.kind === 'swatch') return stripes([fields.colour ?? NO_COLOUR], box);
     if (record?.kind !== 'note' && record?.kind !== 'frame') return [];
     return [{ ...box, kind: record.kind, ...(fields.colour ? { colour: fields.colour } : {}) }];
   });

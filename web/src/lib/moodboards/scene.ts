@@ -5,6 +5,7 @@ import type { BoardNode } from './board-node.svelte.ts';
 import type { Point, Rect } from './camera.ts';
 import { curveBetween } from './connectors.ts';
 import { boundsOf, union } from './geometry.ts';
+import { inkOn, NO_COLOUR, NOTE_COLOUR } from './item-colours.ts';
 
 export type SceneItem =
   | { readonly kind: 'picture'; readonly g: Geometry; readonly hash: string; readonly colour: string; readonly alt: string }
@@ -26,14 +27,7 @@ export interface Scene {
   readonly box: Rect;
 }
 
-export const NOTE_COLOUR = '#fbeecb';
 const FRAME_TITLE = 36;
-
-/** Dark or light words, whichever stands out on a note's colour. */
-export function inkOn(ground: string): string {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(ground.slice(at, at + 2), 16) / 255) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.42 ? '#191b1f' : '#f5f5f5';
-}
 
 /** The scene of some nodes, or of the whole board; undefined where there is nothing to draw. */
 export function sceneOf(board: Board, nodes: readonly BoardNode[] = board.stack): Scene | undefined {
@@ -93,7 +87,7 @@ function itemOf(board: Board, node: BoardNode): SceneItem[] {
       return [{ kind: 'note', g, words: noteText(board.doc, node.id).toJSON(), colour, ink: inkOn(colour) }];
     }
     case 'swatch':
-      return [{ kind: 'colours', g, colours: [fields.colour ?? '#9a9a9a'] }];
+      return [{ kind: 'colours', g, colours: [fields.colour ?? NO_COLOUR] }];
     case 'palette':
       return [{ kind: 'colours', g, colours: record.colours }];
     case 'frame':
