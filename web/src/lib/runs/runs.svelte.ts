@@ -19,6 +19,7 @@ class Runs {
   #known = $state.raw<ReadonlyMap<string, RunEntry>>(new Map());
   #loaded = $state.raw(false);
   #more = $state.raw(false);
+  #told = $state.raw(false);
   #cursor: string | null | undefined;
   /** Runs of which the server says that they are not there for this workspace. */
   #missing = $state.raw<ReadonlySet<string>>(new Set());
@@ -44,6 +45,11 @@ class Runs {
   /** Whether this device's own copy has been read, so that an empty list means that there are none here. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+
+  /** Whether the server has said which runs there are, so that an empty list means that there are none at all. */
+  get told(): boolean {
+    return this.#told;
   }
 
   /** Whether the server has older runs than the list shows. */
@@ -142,6 +148,7 @@ class Runs {
     this.#loaded = false;
     this.#cursor = undefined;
     this.#more = false;
+    this.#told = false;
     const cached = await readCache(workspaceId);
     if (this.#workspaceId !== workspaceId) return;
     this.#known = mergeRuns(
@@ -161,6 +168,7 @@ class Runs {
       if (workspaceId !== this.#workspaceId) return;
       if (this.#cursor === undefined) this.#turn(page.next);
       this.take(...page.runs);
+      this.#told = true;
       for (const entry of this.#live)
         if (!isComplete(entry) || !page.runs.some(({ id }) => id === entry.id)) this.#refresher.want(entry.id);
     } catch {
