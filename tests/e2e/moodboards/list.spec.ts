@@ -68,3 +68,35 @@ test('[MOOD-1] a board begins from a template, becomes one, and is copied and fo
   await page.getByRole('option', { name: 'Harbour, July' }).click();
   await expect(page).toHaveURL(/\/boards\/.+/);
 });
+
+test('[MOOD-1] [SYNC-1] a device that holds nothing yet calls nothing empty before it has heard the server, and shows the board whole then (desktop only: nothing of it depends on the size)', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+  viewport
+}) => {
+  await page.goto('/boards');
+  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New moodboard' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Harbour, June');
+  await dialog.getByRole('radio', { name: /^Shoot plan/ }).check();
+  await dialog.getByRole('button', { name: 'Make moodboard' }).click();
+  await expect(page.getByRole('application', { name: 'Board canvas' }).getByText('Three words.')).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+  const second = await browser.newContext({ baseURL, viewport, storageState: { cookies: await context.cookies(), origins: [] } });
+  const { promise: held, resolve: letThrough } = Promise.withResolvers<void>();
+  await second.routeWebSocket(/\/sync\//, (socket) => {
+    socket.connectToServer().onMessage((message) => void held.then(() => socket.send(message)));
+  });
+  const other = await second.newPage();
+  await other.goto(page.url());
+  await expect(other.getByText('Opening the board')).toBeVisible();
+  await expect(other.getByText('An empty board.')).toBeHidden();
+  letThrough();
+  const frame = other.getByRole('application', { name: 'Board canvas' }).getByRole('img', { name: '1 Mood' });
+  await expect(frame).toBeInViewport({ ratio: 1 });
+  await expect(other.getByText('Opening the board')).toBeHidden();
+  await second.close();
+});

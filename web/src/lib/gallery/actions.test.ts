@@ -22,6 +22,7 @@ vi.mock('#lib/sync', () => ({
       Promise.resolve({
         doc: doc(`${kind}/${docId}`),
         ready: Promise.resolve(),
+        heard: Promise.resolve(),
         replaced: new Promise(() => undefined),
         follow: () => undefined,
         close: () => undefined

@@ -38,6 +38,8 @@ let followed: Map<string, boolean>;
 let replace: Map<string, () => void>;
 let wanted: readonly WantedCopy[];
 let keptForNext: string[];
+/** When the server's state of every document is taken in. */
+let heard: Promise<void>;
 let gallery: Gallery;
 let feed: Feed;
 
@@ -58,6 +60,7 @@ beforeEach(() => {
   followed = new Map();
   wanted = [];
   keptForNext = [];
+  heard = Promise.resolve();
   gallery = new Gallery();
   feed = new Feed({
     target: gallery,
@@ -68,6 +71,7 @@ beforeEach(() => {
       return {
         doc: doc(name),
         ready: Promise.resolve(),
+        heard,
         close,
         awareness: undefined as never,
         writable: true,
@@ -88,6 +92,22 @@ describe('Feed', () => {
     await feed.show(workspaceId);
     expect(gallery.loaded).toBe(true);
     expect(ids()).toEqual(['srv1.a', 'd2.a', 'srv1.b']);
+  });
+
+  it('[GAL-1] on a device that holds nothing yet, nothing is called empty before the server was heard', async () => {
+    let hear = () => undefined as void;
+    heard = new Promise((resolve) => (hear = resolve));
+    await feed.show(workspaceId);
+    expect([gallery.loaded, gallery.heard]).toEqual([true, false]);
+    list('srv1', asset('srv1.a', 3));
+    hear();
+    await vi.waitFor(() => expect(gallery.heard).toBe(true));
+    expect(ids()).toEqual(['srv1.a']);
+    await feed.show(newId());
+    await vi.waitFor(() => expect(gallery.heard).toBe(true));
+    feed.close();
+    gallery.clear();
+    expect(gallery.heard).toBe(false);
   });
 
   it('[RUN-7] follows results and new shards as they arrive from elsewhere', async () => {

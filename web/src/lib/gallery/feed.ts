@@ -27,6 +27,8 @@ export interface FeedTarget {
   get(id: AssetId): AssetEntry | undefined;
   take(changes: AssetChanges): void;
   finishLoading(): void;
+  /** The server's state was taken in, the newest documents' at least. */
+  finishHearing(): void;
   clear(): void;
 }
 
@@ -184,6 +186,15 @@ export class Feed {
     this.#keepSoon();
     // Assets that were shown early changed nothing when their documents were read: they are wished for all the same.
     this.#wishSoon();
+    void this.#hear(directory, openAll);
+  }
+
+  /** Waits for what the server has: a device that holds nothing yet cannot say that there is nothing. */
+  async #hear(directory: OpenDocument, openAll: () => Promise<void>): Promise<void> {
+    await directory.heard;
+    await openAll();
+    for (const shardId of this.#followed) await (await this.#shards.get(shardId))?.document.heard;
+    if (this.#directory === directory) this.#options.target.finishHearing();
   }
 
   #wishSoon(): void {

@@ -27,6 +27,7 @@ export class Gallery {
   #trashed = $state.raw<readonly AssetEntry[]>([]);
   #unreadable = $state.raw<readonly UnreadableAsset[]>([]);
   #loaded = $state.raw(false);
+  #heard = $state.raw(false);
   #collection = new Collection();
   #starting: Promise<void> | undefined;
   #scheduled = false;
@@ -56,6 +57,11 @@ export class Gallery {
   /** Whether all documents of the workspace that are on this device have been read. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+
+  /** Whether the server's state was taken in, so that an empty list means that there is nothing at all. */
+  get heard(): boolean {
+    return this.#heard;
   }
 
   /** Why this person cannot change the gallery, as a sentence; undefined for those who can. */
@@ -123,10 +129,15 @@ export class Gallery {
     this.#loaded = true;
   }
 
+  /** Marks the server's state as taken in. For the feed. */
+  finishHearing(): void {
+    this.#heard = true;
+  }
+
   /** Forgets everything: another workspace is shown. For the feed. */
   clear(): void {
     this.#collection = new Collection();
-    this.#loaded = false;
+    [this.#loaded, this.#heard] = [false, false];
     for (const listener of this.#listeners) listener(undefined);
     for (const runId of this.#runs.keys()) this.#changedRuns.add(runId);
     this.#publish();

@@ -16,6 +16,7 @@ import {
 } from 'shared/moodboards';
 import type * as Y from 'yjs';
 import { mediaUrl } from '#lib/blobs';
+import { network } from '#lib/platform';
 import type { OpenDocument } from '#lib/sync';
 import { BoardNode } from './board-node.svelte.ts';
 import { BoardView } from './board-view.svelte.ts';
@@ -42,6 +43,7 @@ export class Board {
   #unreadable = $state.raw(0);
   #selection = $state.raw<readonly BoardNode[]>([]);
   #loaded = $state.raw(false);
+  #heard = $state.raw(false);
   #arranged = $state.raw(0);
   #arranging: ReturnType<typeof setTimeout> | undefined;
   #canUndo = $state.raw(false);
@@ -65,6 +67,7 @@ export class Board {
       this.#load();
       this.#loaded = true;
     });
+    void document.heard.then(() => (this.#heard = true));
   }
 
   get doc(): Y.Doc {
@@ -83,6 +86,11 @@ export class Board {
   /** Whether what this device has of it has been read. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+
+  /** Whether there is nothing on it, as far as this device and the server, where it is in reach, know. */
+  get empty(): boolean {
+    return this.#loaded && this.#stack.length === 0 && (this.#heard || network.state === 'offline');
   }
 
   /** All items from the bottom of the stack to its top. */

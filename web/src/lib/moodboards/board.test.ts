@@ -25,7 +25,14 @@ beforeEach(async () => {
     item('bbbbbbbb', [200, 0, 100, 100, 0], 'note', 'a0'),
     item('ffffffff', [0, 0, 900, 900, 0], 'frame', 'a2')
   ]);
-  const document = { doc, awareness: new Awareness(doc), ready: Promise.resolve(), writable: true, replaced: never };
+  const document = {
+    doc,
+    awareness: new Awareness(doc),
+    ready: Promise.resolve(),
+    heard: Promise.resolve(),
+    writable: true,
+    replaced: never
+  };
   board = new Board('board', { ...document, follow: () => undefined, close: () => undefined });
   await vi.waitFor(() => expect(board.loaded).toBe(true));
 });

@@ -17,6 +17,7 @@ import { documents, type OpenDocument } from '#lib/sync';
 class Boards {
   #all = $state.raw<readonly DocumentEntry[]>([]);
   #loaded = $state.raw(false);
+  #heard = $state.raw(false);
   #started: Promise<void> | undefined;
   #directory: OpenDocument | undefined;
   #stop: (() => void) | undefined;
@@ -35,6 +36,11 @@ class Boards {
   /** Whether what this device has of the directory has been read. */
   get loaded(): boolean {
     return this.#loaded;
+  }
+
+  /** Whether the server has said which boards there are, so that an empty list means that there are none at all. */
+  get heard(): boolean {
+    return this.#heard;
   }
 
   get(id: string): DocumentEntry | undefined {
@@ -81,7 +87,7 @@ class Boards {
     this.#workspaceId = workspaceId;
     this.#stop?.();
     this.#directory?.close();
-    [this.#directory, this.#stop, this.#loaded, this.#all] = [undefined, undefined, false, []];
+    [this.#directory, this.#stop, this.#loaded, this.#heard, this.#all] = [undefined, undefined, false, false, []];
     const directory = await documents.open('directory', DIRECTORY_ID, workspaceId);
     if (this.#workspaceId !== workspaceId) return directory.close();
     this.#directory = directory;
@@ -90,6 +96,9 @@ class Boards {
       if (this.#directory !== directory) return;
       this.#workspaceId = '';
       void this.#show(workspaceId);
+    });
+    void directory.heard.then(() => {
+      if (this.#directory === directory) this.#heard = true;
     });
     await directory.ready;
     if (this.#directory !== directory) return;

@@ -75,6 +75,7 @@ export class BoardHistory {
         doc,
         awareness,
         ready,
+        heard: ready,
         writable: false,
         replaced: new Promise(() => undefined),
         follow: () => undefined,

@@ -47,6 +47,7 @@ class Documents implements DocumentOwner {
       doc: live.doc,
       awareness: live.awareness,
       ready: live.ready,
+      heard: live.heard,
       replaced: entry.replaced,
       get writable() {
         return isWritable(name);

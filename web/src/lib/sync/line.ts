@@ -14,6 +14,8 @@ export interface LineOptions {
   readonly channel: string;
   /** Told after everything that may change `connected`, `ended` or the count of unconfirmed edits. */
   readonly changed: () => void;
+  /** Told each time when the server's state was taken in. */
+  readonly synced?: () => void;
   /** `wss://…/sync`. */
   readonly url: string;
   readonly Socket?: typeof WebSocket;
@@ -56,7 +58,9 @@ export class Line {
       options.changed();
     });
     this.provider.on('sync', (synced) => {
-      if (synced) this.#attempt = 0;
+      if (!synced) return;
+      this.#attempt = 0;
+      options.synced?.();
     });
     this.provider.bcChannel = `${options.url}/${options.channel}`;
     // Tabs of this device share edits whether or not there is a server. The provider would tell them the whole document again at each

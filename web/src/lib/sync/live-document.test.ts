@@ -104,6 +104,20 @@ describe('LiveDocument', () => {
     await vi.waitFor(async () => expect(await rows()).toEqual([]));
   });
 
+  it('[SYNC-1] says when the server was heard, with all that it has, and not before', async () => {
+    connected.now = false;
+    room.doc.getMap('map').set('theirs', 1);
+    const live = opened();
+    let heard = false;
+    void live.heard.then(() => (heard = true));
+    await live.ready;
+    expect(heard).toBe(false);
+    connected.now = true;
+    for (const listener of connected.listeners) listener();
+    await live.heard;
+    expect(keys(live.doc)).toEqual(['theirs']);
+  });
+
   it('[SYNC-1] what is read from this device is no edit, and an edit made in answer to it is one', async () => {
     connected.now = false;
     const before = opened();

@@ -45,7 +45,10 @@ export class LiveDocument implements Exchangeable {
   readonly doc = new Y.Doc();
   /** Resolves when what this device keeps has been read; never rejects. */
   readonly ready: Promise<void>;
+  /** Resolves when the server's state was taken in for the first time, or the server has refused it; not while it is out of reach. */
+  readonly heard: Promise<void>;
   readonly name: string;
+  readonly #hear: () => void;
   readonly #generation: number;
   readonly #refused: () => void;
   readonly #line: Line;
@@ -70,9 +73,10 @@ export class LiveDocument implements Exchangeable {
     this.#refused = refused;
     this.#followed = followed || !background.works;
     this.#note = new UnsentNote(name);
+    ({ promise: this.heard, resolve: this.#hear } = Promise.withResolvers<void>());
     const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`;
     const channel = replicaName(name, generation);
-    this.#line = new Line({ doc: this.doc, name, url, channel, Socket, changed: () => this.#report() });
+    this.#line = new Line({ doc: this.doc, name, url, channel, Socket, changed: () => this.#report(), synced: this.#hear });
     // Whoever is to be seen in a document says so: a hundred shards would else renew an empty presence every few seconds.
     this.awareness.setLocalState(null);
     // After the line's own listener, so that an edit is counted once it was sent.
@@ -110,6 +114,7 @@ export class LiveDocument implements Exchangeable {
 
   confirmed(mark: number): void {
     this.#refusal = undefined;
+    this.#hear();
     this.#line.acks.confirmedUpTo(mark);
     if (this.#offered > 0) void settle(this.#inherited.splice(0, this.#offered)).catch(() => undefined);
     this.#offered = 0;
@@ -212,6 +217,7 @@ export class LiveDocument implements Exchangeable {
     const { acks, ended } = this.#line;
     const connected = this.#followed ? this.#line.connected : background.reachable && this.#refusal === undefined;
     if (acks.settled && this.#inherited.length > 0) void settle(this.#inherited.splice(0)).catch(() => undefined);
+    if (ended !== undefined || (this.#refusal && refusals[this.#refusal])) this.#hear();
     const forbidden = ended === CLOSE.noAccess || this.#refusal === 'forbidden' || this.#refusal === 'not-found';
     if (forbidden && !this.#wasRefused) {
       this.#wasRefused = true;

@@ -9,6 +9,8 @@ export interface OpenDocument {
   readonly awareness: Awareness;
   /** Resolves when what this device keeps of the document has been read (at once where nothing can be kept); never rejects. */
   readonly ready: Promise<void>;
+  /** Resolves when the server's state was taken in for the first time, or the server has refused it; not while it is out of reach. */
+  readonly heard: Promise<void>;
   /** Whether this person's role lets them change it; without one known, as before the first connection, it does. */
   readonly writable: boolean;
   /** Resolves when this copy was put aside, since the server would not have its edits: close it and open the document afresh. */

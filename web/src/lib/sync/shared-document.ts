@@ -31,6 +31,7 @@ export async function openShared(name: string, refused: () => void): Promise<Sha
     doc,
     awareness: provider.awareness,
     ready,
+    heard: ready,
     replaced: new Promise(() => undefined),
     writable: false,
     ended,
