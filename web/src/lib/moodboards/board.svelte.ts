@@ -1,4 +1,4 @@
-// An open board: its document turned into nodes, what is selected, undo of one's own work; every write goes through `write` or `board-actions`.
+// An open board: its document turned into nodes, what is selected, undo of one's own work; every write goes through `write`, `adding` or `board-actions`.
 import {
   boardUndo,
   changeItems,

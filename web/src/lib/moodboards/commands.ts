@@ -4,10 +4,11 @@ import Maximize from '@lucide/svelte/icons/maximize';
 import Redo2 from '@lucide/svelte/icons/redo-2';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import type { Command } from '#lib/ui';
-import { duplicate, group, nudge, order, outlineOf, remove } from './board-actions.ts';
+import { duplicate, group, nudge, order, remove } from './board-actions.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
-import type { Tool } from './gestures.ts';
+import type { Tool } from './gesture-states.ts';
+import { outlineOf } from './outline.ts';
 
 export interface BoardKeys {
   readonly board: () => Board | undefined;

@@ -15,7 +15,7 @@ import {
 import { account } from '#lib/accounts';
 import type { Board } from './board.svelte.ts';
 import type { Point } from './camera.ts';
-import { nodeAt } from './gestures.ts';
+import { nodeAt } from './hit-test.ts';
 
 const newId = () => randomHex(8);
 

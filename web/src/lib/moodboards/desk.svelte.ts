@@ -1,13 +1,14 @@
 // What one person is doing on an open board: the tool in hand, the note being typed, the panels that are open; and the parts that live with it.
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
-import { addColours, addFrame, addNote, boxAround, connect, freeSpot } from './board-actions.ts';
+import { addColours, addFrame, addNote, connect, freeSpot } from './adding.ts';
+import { boxAround } from './board-actions.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
 import type { Point, Rect } from './camera.ts';
 import { Comments } from './comments.svelte.ts';
 import { Generating } from './generating.svelte.ts';
-import type { Tool } from './gestures.ts';
+import type { Tool } from './gesture-states.ts';
 import { Presence } from './presence.svelte.ts';
 import { Showing } from './showing.svelte.ts';
 

@@ -18,7 +18,7 @@ import {
   type Draft
 } from '#lib/playground';
 import { submitRun } from '#lib/runs';
-import { addGenerations } from './board-actions.ts';
+import { addGenerations } from './adding.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
 import { itemRatio } from './generation-size.ts';

@@ -4,7 +4,9 @@ import { snapped, type Snap } from './arrange.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
 import { pinched, type Point, type Rect } from './camera.ts';
-import { boundsOf, centreOf, hits, intersects, moved, rescaled, resized, rotationTowards, union, type Handle } from './geometry.ts';
+import { boundsOf, centreOf, moved, rescaled, resized, rotationTowards, union, type Handle } from './geometry.ts';
+import type { Dragging, Press, Start, State, Tool } from './gesture-states.ts';
+import { boxBetween, idsIn, neighboursOf, nodeAt } from './hit-test.ts';
 
 /** Pixels that a pointer may tremble before it drags. */
 const TREMBLE = 4;
@@ -14,8 +16,6 @@ const WRITE_EVERY = 100;
 const MANY = 40;
 /** Pixels within which a dragged box snaps. */
 const SNAP = 6;
-
-export type Tool = 'select' | 'hand' | 'note' | 'frame' | 'connector' | 'comment';
 
 /** What the canvas does with a gesture that is not its own to finish. */
 export interface GestureHost {
@@ -33,49 +33,6 @@ export interface GestureHost {
   dropped(nodes: readonly BoardNode[]): void;
   /** Something was chosen by touch or pen without moving. */
   open(node: BoardNode): void;
-}
-
-type State =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'panning' }
-  | { readonly kind: 'pinching'; before: [Point, Point] }
-  | { readonly kind: 'pressed'; readonly at: Point; readonly node: BoardNode | undefined; readonly add: boolean }
-  | { readonly kind: 'marquee'; readonly from: Point; readonly before: readonly string[]; readonly tool: Tool }
-  | {
-      readonly kind: 'moving';
-      readonly from: Point;
-      readonly starts: readonly Start[];
-      readonly box: Rect;
-      /** What it may snap to, for places near the one it was looked for at. */
-      near?: { readonly at: Rect; readonly rects: readonly Rect[] };
-      written: number;
-    }
-  | {
-      readonly kind: 'resizing';
-      readonly handle: Handle;
-      readonly from: Point;
-      readonly starts: readonly Start[];
-      readonly box: Rect;
-      written: number;
-    }
-  | { readonly kind: 'turning'; readonly starts: readonly Start[]; readonly centre: Point; written: number }
-  | { readonly kind: 'connecting'; readonly node: BoardNode };
-
-type Dragging = Extract<State, { written: number }>;
-
-interface Start {
-  readonly node: BoardNode;
-  readonly geometry: Geometry;
-}
-
-interface Press {
-  readonly pointerId: number;
-  readonly pointerType: string;
-  readonly button: number;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
 }
 
 export class Gestures {
@@ -169,11 +126,11 @@ export class Gestures {
     if (state.kind === 'pressed') this.#press(state, at, press);
     else if (state.kind === 'marquee') {
       this.#host.marquee(undefined);
-      if (state.tool === 'frame') this.#host.use('frame', boxOf(view.toBoard(state.from), view.toBoard(at)));
+      if (state.tool === 'frame') this.#host.use('frame', boxBetween(view.toBoard(state.from), view.toBoard(at)));
     } else if (state.kind === 'moving' || state.kind === 'resizing' || state.kind === 'turning') this.#finish(state);
     else if (state.kind === 'connecting') {
       this.#host.connecting(undefined);
-      const target = this.#nodeAt(view.toBoard(at));
+      const target = nodeAt(this.#board, view.toBoard(at));
       if (target !== state.node) this.#host.connect(state.node, target ?? view.toBoard(at));
     }
   }
@@ -234,22 +191,10 @@ export class Gestures {
 
   #draw(state: Extract<State, { kind: 'marquee' }>, at: Point): void {
     const { view } = this.#board;
-    const rect = boxOf(view.toBoard(state.from), view.toBoard(at));
+    const rect = boxBetween(view.toBoard(state.from), view.toBoard(at));
     this.#host.marquee(rect);
     if (state.tool !== 'select') return;
-    const found = [...this.#board.grid.within(rect)].filter((id) => {
-      const node = this.#board.nodes.get(id);
-      if (!node || node.fields.locked || node.record.kind === 'connector') return false;
-      const bounds = boundsOf(node.geometry);
-      // A frame is chosen when the rectangle holds it whole, else its pictures could not be chosen alone.
-      return node.record.kind === 'frame'
-        ? rect.x <= bounds.x &&
-            rect.y <= bounds.y &&
-            rect.x + rect.width >= bounds.x + bounds.width &&
-            rect.y + rect.height >= bounds.y + bounds.height
-        : intersects(rect, bounds);
-    });
-    this.#board.select([...state.before, ...found]);
+    this.#board.select([...state.before, ...idsIn(this.#board, rect)]);
   }
 
   #move(state: Extract<State, { kind: 'moving' }>, at: Point, press: Press): void {
@@ -331,42 +276,7 @@ export class Gestures {
   #near(state: Extract<State, { kind: 'moving' }>, box: Rect): readonly Rect[] {
     const at = state.near?.at;
     const isStill = at && Math.abs(at.x - box.x) <= box.width / 2 && Math.abs(at.y - box.y) <= box.height / 2;
-    if (!isStill) state.near = { at: box, rects: this.#neighbours(box, state.starts) };
+    if (!isStill) state.near = { at: box, rects: neighboursOf(this.#board, box, new Set(state.starts.map(({ node }) => node.id))) };
     return state.near?.rects ?? [];
   }
-
-  #neighbours(box: Rect, starts: readonly Start[]): Rect[] {
-    const own = new Set(starts.map(({ node }) => node.id));
-    const reach = { x: box.x - box.width, y: box.y - box.height, width: box.width * 3, height: box.height * 3 };
-    const near: Rect[] = [];
-    for (const id of this.#board.grid.within(reach)) {
-      const node = this.#board.nodes.get(id);
-      if (node && !own.has(id) && node.record.kind !== 'connector') near.push(boundsOf(node.geometry));
-      if (near.length >= 60) break;
-    }
-    return near;
-  }
-
-  #nodeAt(point: Point): BoardNode | undefined {
-    return nodeAt(this.#board, point);
-  }
-}
-
-/** The topmost item at a place of the board; connectors are not met. */
-export function nodeAt(board: Board, point: Point): BoardNode | undefined {
-  let top: BoardNode | undefined;
-  for (const id of board.grid.within({ ...point, width: 0, height: 0 })) {
-    const node = board.nodes.get(id);
-    if (node && node.record.kind !== 'connector' && hits(node.geometry, point) && (!top || node.rank > top.rank)) top = node;
-  }
-  return top;
-}
-
-function boxOf(one: Point, other: Point): Rect {
-  return {
-    x: Math.min(one.x, other.x),
-    y: Math.min(one.y, other.y),
-    width: Math.abs(one.x - other.x),
-    height: Math.abs(one.y - other.y)
-  };
 }

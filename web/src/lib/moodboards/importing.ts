@@ -1,7 +1,7 @@
 // Brings boards of other programs and folders of pictures onto an open board: files enter the gallery first, then everything lies down at once.
 import { noteText, type BoardFields, type BoardRecord } from 'shared/moodboards';
 import { gallery, importFiles } from '#lib/gallery';
-import { add, newItemId, pictureOf, signed } from './board-actions.ts';
+import { add, newItemId, pictureOf, signed } from './adding.ts';
 import type { Board } from './board.svelte.ts';
 import type { Point } from './camera.ts';
 import { readForeign, type ForeignItem } from './foreign.ts';

@@ -1,7 +1,7 @@
 // Turns pictures to come into pictures once their results are in the gallery, for everybody on the board.
 import { gallery, type AssetEntry } from '#lib/gallery';
 import { runs } from '#lib/runs';
-import { pictureOf } from './board-actions.ts';
+import { pictureOf } from './adding.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
 

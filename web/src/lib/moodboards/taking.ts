@@ -1,7 +1,7 @@
 // Pictures on their way to a board: from the gallery, from files that are dropped or pasted, which enter the gallery first.
 import { gallery, importFiles, type AssetEntry } from '#lib/gallery';
 import { toaster } from '#lib/ui';
-import { addNote, addPictures, pictureOf } from './board-actions.ts';
+import { addNote, addPictures, pictureOf } from './adding.ts';
 import type { Board } from './board.svelte.ts';
 import type { Point } from './camera.ts';
 

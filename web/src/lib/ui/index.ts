@@ -9,6 +9,7 @@ export { default as Button } from './Button.svelte';
 export { default as Chip } from './Chip.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as Empty } from './Empty.svelte';
+export { default as Fetching } from './Fetching.svelte';
 export { default as Field } from './Field.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Kbd } from './Kbd.svelte';
