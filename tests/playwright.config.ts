@@ -7,7 +7,8 @@ const launchOptions = { executablePath: findChromium(), args: chromiumArguments 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results/playwright',
-  timeout: 60_000,
+  // A journey of two devices takes a minute on a busy machine of two processors.
+  timeout: 90_000,
   expect: { timeout: 15_000 },
   // Each journey has a server of its own and waits for it half of the time, so two processors carry two; a file's journeys stay in one.
   workers: 2,
