@@ -21,6 +21,16 @@ export default defineConfig({
   ],
   build: {
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // An icon is smaller than what a file of its own costs.
+            { name: 'icons', test: /lucide/, priority: 1 },
+            // What fewer pages share than a request is worth joins its nearest neighbour: half the requests of a first load, and no more bytes.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6000 }
+          ]
+        }
+      },
       // Doors re-export whole areas; a page that uses one thing of an area must not load the rest. Our own modules do nothing by being imported.
       treeshake: { moduleSideEffects: [{ test: /\/web\/src\/lib\/[^?]+\.(ts|svelte)$/, sideEffects: false }] }
     }

@@ -17,6 +17,7 @@ export const chromiumArguments = [
 const candidates = () => [
   process.env.CHROMIUM_PATH,
   chromium.executablePath(),
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -32,7 +33,9 @@ export function findChromium() {
   spawnSync('npx', ['--yes', 'playwright@1.65.1', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
   if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], { stdio: 'inherit' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-liberation'], {
+      stdio: 'inherit'
+    });
   }
   const path = found();
   if (!path) throw new Error('No Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH to one.');

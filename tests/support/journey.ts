@@ -1,5 +1,5 @@
 // What every journey starts with: the built app on a real server of its own, drawing in the sandbox, and a page that must not err.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { newId } from 'shared/kernel';
 import { startServer, temporaryFolder, type Running } from './process.ts';
 
@@ -7,6 +7,8 @@ interface Fixtures {
   /** Settings of the journey's server, by `test.use({ environment: … })`. */
   environment: Record<string, string>;
   server: Running;
+  /** Another device like this one, of the same person with their session and nothing else, or of somebody without any. */
+  device: (whose: 'mine' | 'somebody’s') => Promise<BrowserContext>;
   /** Errors of the page: a journey fails when there is one. */
   errors: string[];
 }
@@ -20,6 +22,17 @@ export const test = base.extend<Fixtures>({
     await server.stop();
   },
   baseURL: async ({ server }, use) => use(server.origin),
+  device: async ({ browser, context, baseURL, viewport, isMobile, hasTouch, deviceScaleFactor, userAgent }, use) => {
+    const like = { baseURL, viewport, isMobile, hasTouch, deviceScaleFactor, userAgent };
+    const opened: BrowserContext[] = [];
+    await use(async (whose) => {
+      const storageState = whose === 'mine' ? { cookies: await context.cookies(), origins: [] } : undefined;
+      const another = await browser.newContext({ ...like, storageState });
+      opened.push(another);
+      return another;
+    });
+    for (const another of opened) await another.close();
+  },
   errors: [
     async ({ context }, use) => {
       const errors: string[] = [];
@@ -79,9 +92,10 @@ export async function furnish(page: Page, prompt: string, count: number): Promis
   await expect(page.getByRole('img', { name: prompt })).toHaveCount(count, { timeout: 90_000 });
 }
 
-async function chooseCount(page: Page, count: number): Promise<void> {
+/** Chooses in the composer how many images are made. */
+export async function chooseCount(page: Page, count: number): Promise<void> {
   const choice = page.getByRole('radio', { name: String(count), exact: true });
-  if (await choice.isVisible()) return choice.click();
+  if (page.viewportSize()!.width >= 720) return choice.click();
   // On a phone the choice lies in a sheet.
   await page.getByRole('button', { name: /^\d+ images?$/ }).click();
   await choice.click();

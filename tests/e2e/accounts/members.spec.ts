@@ -1,12 +1,12 @@
 // A workspace is shared by a link, and what an owner makes of a member reaches that member's open page by itself.
 import { expect, test } from '../../support/journey.ts';
 
-test('[ACC-3] a guest joins by an invite link, is made a viewer, and is removed', async ({ page, browser, baseURL, viewport }) => {
+test('[ACC-3] a guest joins by an invite link, is made a viewer, and is removed', async ({ page, device }) => {
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Make link' }).click();
   const link = await page.getByLabel('New invite link').inputValue();
 
-  const elsewhere = await browser.newContext({ baseURL, viewport });
+  const elsewhere = await device('somebody’s');
   const guest = await elsewhere.newPage();
   await guest.goto(link);
   await guest.getByRole('button', { name: 'Join', exact: true }).click();
@@ -33,7 +33,6 @@ test('[ACC-3] a guest joins by an invite link, is made a viewer, and is removed'
   await guest.goto(`/join${new URL(link).hash}`);
   await guest.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(guest.getByRole('alert')).toContainText('does not work');
-  await elsewhere.close();
 });
 
 test('[ACC-3] a link that is not whole says so (desktop only: nothing of it depends on the size)', async ({ page }) => {

@@ -6,7 +6,8 @@ import sharp from 'sharp';
 import { originOf } from '../../../web/src/lib/gallery/metadata/origin.ts';
 import { parameters, turned, withText } from '../../support/imports.ts';
 import { expect, furnish, installed, test } from '../../support/journey.ts';
-import { hold } from '../../support/selecting.ts';
+import { choose } from '../../support/pictures.ts';
+import { actOnSelection, hold } from '../../support/selecting.ts';
 import { pictures } from '../../support/small-pictures.ts';
 
 const bytesOf = async (download: Download) => {
@@ -35,12 +36,8 @@ async function selectAll(page: Page, isMobile: boolean): Promise<void> {
 }
 async function exportFromViewer(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/gallery\/.+/);
-  const button = page.getByRole('main').getByRole('button', { name: 'Download or export' });
-  const more = page.getByRole('main').getByRole('button', { name: 'More', exact: true });
-  await expect(more).toHaveCount(1);
-  if (await button.isVisible()) return button.click();
-  await more.click();
-  await page.getByRole('menuitem', { name: 'Download or export' }).click();
+  if (page.viewportSize()!.width < 720) await choose(page, 'Download or export');
+  else await page.getByRole('main').getByRole('button', { name: 'Download or export' }).click();
 }
 
 test('[GAL-7] one picture leaves in each format with all, with its origin or with nothing, and comes back with its recipe', async ({
@@ -123,14 +120,7 @@ test('[GAL-7] several leave as one zip with JSON beside each, without network, a
   await expect(page.getByText('Imported 4 assets.')).toBeVisible();
   await context.setOffline(true);
   await selectAll(page, isMobile);
-  const bar = page.getByRole('toolbar', { name: 'Selection' });
-  await expect(bar).toContainText('4 selected');
-  const button = bar.getByRole('button', { name: 'Download or export' });
-  if (await button.isVisible()) await button.click();
-  else {
-    await bar.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Download or export' }).click();
-  }
+  await actOnSelection(page, 4, 'Download or export');
   await expect(dialog(page)).toContainText('One zip, with a JSON file beside each.');
   const download = await asked(page, 'Original', 'Everything');
   expect(download.suggestedFilename()).toMatch(/^Preset \d{4}-\d\d-\d\d, 4 assets\.zip$/);

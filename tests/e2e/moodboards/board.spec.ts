@@ -1,21 +1,13 @@
 // A moodboard is made, filled, arranged and left; it is there offline and in a second browser, and undo takes back one's own steps.
+import { makeFirstBoard } from '../../support/boards.ts';
 import { expect, generate, installed, test } from '../../support/journey.ts';
-import type { Page } from '@playwright/test';
 
 const prompt = 'Blue vase on a marble plinth';
-
-async function newBoard(page: Page, name: string): Promise<void> {
-  await page.goto('/boards');
-  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
-  await page.getByLabel('Name', { exact: true }).fill(name);
-  await page.getByRole('button', { name: 'Make moodboard' }).click();
-  await expect(page).toHaveURL(/\/boards\/.+/);
-}
 
 test('[MOOD-1] [MOOD-2] a board is filled, undone, and there without network', async ({ page, context, server }) => {
   await generate(page, prompt, 2);
   await installed(page);
-  await newBoard(page, 'Winter light');
+  await makeFirstBoard(page, 'Winter light');
   await page.getByRole('button', { name: 'Add pictures' }).first().click();
   const picker = page.getByRole('dialog');
   for (const picture of (await picker.getByRole('listitem').getByRole('button').all()).slice(0, 2)) await picture.click();
@@ -48,7 +40,7 @@ test('[MOOD-1] [MOOD-2] a board is filled, undone, and there without network', a
 });
 
 test('[MOOD-8] a board is built and arranged by keyboard alone (desktop only: phones have no arrow keys)', async ({ page }) => {
-  await newBoard(page, 'By keys');
+  await makeFirstBoard(page, 'By keys');
   const canvas = page.getByRole('application', { name: 'Board canvas' });
   await canvas.focus();
   for (const words of ['One', 'Two']) {
@@ -85,7 +77,7 @@ test('[MOOD-8] a board is built and arranged by keyboard alone (desktop only: ph
 
 test('[MOOD-4] [MOOD-6] pictures are made of a picture where it lies, and a comment is answered and settled', async ({ page }) => {
   await generate(page, prompt, 1);
-  await newBoard(page, 'Made here');
+  await makeFirstBoard(page, 'Made here');
   await page.getByRole('button', { name: 'Add pictures' }).first().click();
   const picker = page.getByRole('dialog');
   await picker.getByRole('listitem').getByRole('button').first().click();
@@ -115,7 +107,7 @@ test('[MOOD-4] [MOOD-6] pictures are made of a picture where it lies, and a comm
 });
 
 test('[MOOD-7] a board is saved as picture, as PDF and as JSON Canvas (desktop only: the files are the same)', async ({ page }) => {
-  await newBoard(page, 'To paper');
+  await makeFirstBoard(page, 'To paper');
   const canvas = page.getByRole('application', { name: 'Board canvas' });
   await canvas.focus();
   await page.keyboard.press('n');

@@ -1,4 +1,5 @@
 // Boards begin from templates, are copied, kept as templates, told apart by tags and found by name; all of it without network too.
+import { makeFirstBoard } from '../../support/boards.ts';
 import { expect, installed, test } from '../../support/journey.ts';
 
 test('[MOOD-1] a board begins from a template, becomes one, and is copied and found by its tags, offline too', async ({
@@ -71,21 +72,13 @@ test('[MOOD-1] a board begins from a template, becomes one, and is copied and fo
 
 test('[MOOD-1] [SYNC-1] a device that holds nothing yet calls nothing empty before it has heard the server, and shows the board whole then (desktop only: nothing of it depends on the size)', async ({
   page,
-  context,
-  browser,
-  baseURL,
-  viewport
+  device
 }) => {
-  await page.goto('/boards');
-  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
-  const dialog = page.getByRole('dialog', { name: 'New moodboard' });
-  await dialog.getByLabel('Name', { exact: true }).fill('Harbour, June');
-  await dialog.getByRole('radio', { name: /^Shoot plan/ }).check();
-  await dialog.getByRole('button', { name: 'Make moodboard' }).click();
+  await makeFirstBoard(page, 'Harbour, June', 'Shoot plan');
   await expect(page.getByRole('application', { name: 'Board canvas' }).getByText('Three words.')).toBeVisible();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
-  const second = await browser.newContext({ baseURL, viewport, storageState: { cookies: await context.cookies(), origins: [] } });
+  const second = await device('mine');
   const { promise: held, resolve: letThrough } = Promise.withResolvers<void>();
   await second.routeWebSocket(/\/sync\//, (socket) => {
     socket.connectToServer().onMessage((message) => void held.then(() => socket.send(message)));
@@ -98,5 +91,4 @@ test('[MOOD-1] [SYNC-1] a device that holds nothing yet calls nothing empty befo
   const frame = other.getByRole('application', { name: 'Board canvas' }).getByRole('img', { name: '1 Mood' });
   await expect(frame).toBeInViewport({ ratio: 1 });
   await expect(other.getByText('Opening the board')).toBeHidden();
-  await second.close();
 });

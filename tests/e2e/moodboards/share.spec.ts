@@ -1,15 +1,13 @@
 // A link shows one board to somebody without an account: live, to look at and to be presented, and no longer once it is ended.
 import type { Page } from '@playwright/test';
+import { makeFirstBoard } from '../../support/boards.ts';
 import { expect, furnish, test } from '../../support/journey.ts';
 
 const prompt = 'Folded linen by a window';
 
 async function boardWithPicture(page: Page): Promise<void> {
   await furnish(page, prompt, 1);
-  await page.goto('/boards');
-  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('For the client');
-  await page.getByRole('button', { name: 'Make moodboard' }).click();
+  await makeFirstBoard(page, 'For the client');
   await page.getByRole('button', { name: 'Add pictures' }).first().click();
   const picker = page.getByRole('dialog');
   await picker.getByRole('listitem').getByRole('button').first().click();
@@ -17,12 +15,7 @@ async function boardWithPicture(page: Page): Promise<void> {
   await expect(page.getByRole('application', { name: 'Board canvas' }).getByRole('img', { name: prompt })).toHaveCount(1);
 }
 
-test('[MOOD-6] a share link shows a board live to somebody without an account, until it is ended', async ({
-  page,
-  browser,
-  baseURL,
-  viewport
-}) => {
+test('[MOOD-6] a share link shows a board live to somebody without an account, until it is ended', async ({ page, device }) => {
   await boardWithPicture(page);
   await page.getByRole('button', { name: 'More for this board' }).click();
   await page.getByRole('menuitem', { name: 'Share a view-only link' }).click();
@@ -31,7 +24,7 @@ test('[MOOD-6] a share link shows a board live to somebody without an account, u
   const link = await dialog.getByLabel('New share link').inputValue();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
 
-  const elsewhere = await browser.newContext({ baseURL, viewport });
+  const elsewhere = await device('somebody’s');
   const visitor = await elsewhere.newPage();
   await visitor.goto(link);
   const canvas = visitor.getByRole('application', { name: 'Board canvas' });
@@ -75,5 +68,4 @@ test('[MOOD-6] a share link shows a board live to somebody without an account, u
   await visitor.reload();
   await expect(visitor.getByRole('alert')).toBeVisible();
   await expect(canvas).toHaveCount(0);
-  await elsewhere.close();
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { devices, type Browser, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { newId, randomHex } from 'shared/kernel';
+import { makeFirstBoard } from '../../support/boards.ts';
 import { expect, installed, test } from '../../support/journey.ts';
 
 const seed = Number(process.env['BOARD_SEED'] ?? 7);
@@ -28,11 +29,7 @@ test('[MOOD-2] three people on one board with failing networks end equal, and un
 }) => {
   console.log(`BOARD_SEED=${seed} BOARD_MINUTES=${milliseconds / 60_000}`);
   const first = await personOf('Ada', context, page, 1);
-  await page.goto('/boards');
-  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Together');
-  await page.getByRole('button', { name: 'Make moodboard' }).click();
-  await expect(page).toHaveURL(/\/boards\/.+/);
+  await makeFirstBoard(page, 'Together');
   const address = page.url();
   const secret = randomHex(32);
   const { workspaces } = (await (await page.request.get('/api/me')).json()) as { workspaces: { id: string }[] };

@@ -1,7 +1,7 @@
 // What can be done with a picture is the same wherever it is shown: on tiles, in menus, in the viewer, in the selection's bar, by key.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, generate, test } from '../../support/journey.ts';
-import { hold } from '../../support/selecting.ts';
+import { actOnSelection, hold } from '../../support/selecting.ts';
 
 const promptOf = (page: Page) => page.getByRole('textbox', { name: /Prompt|Instruction/ });
 
@@ -44,9 +44,8 @@ test('[PLAY-6] [PWA-4] a long press selects, and the bar acts on what is selecte
   const bar = page.getByRole('toolbar', { name: 'Selection' });
   await expect(bar).toContainText('1 selected');
   await links.nth(1).click();
-  await expect(bar).toContainText('2 selected');
 
-  await more(page, bar, 'Compare these two');
+  await actOnSelection(page, 2, 'Compare these two');
   await expect(page.getByRole('dialog', { name: 'Older and newer' })).toBeVisible();
   await page.keyboard.press('Escape');
 
@@ -71,11 +70,3 @@ test('[PLAY-6] [PLAY-7] the viewer acts on its picture and goes on to the next o
   await page.getByRole('button', { name: 'Edit' }).first().click();
   await expect(page.getByRole('tab', { name: 'Edit', exact: true })).toHaveAttribute('aria-selected', 'true');
 });
-
-/** Presses a button of the bar, or the entry of its menu where the bar has no room for it. */
-async function more(page: Page, bar: Locator, name: string): Promise<void> {
-  const button = bar.getByRole('button', { name });
-  if (await button.isVisible()) return button.click();
-  await bar.getByRole('button', { name: 'More' }).click();
-  await page.getByRole('menuitem', { name }).click();
-}

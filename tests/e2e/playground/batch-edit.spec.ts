@@ -41,7 +41,6 @@ test('[PLAY-4] [RUN-4] edits 200 pictures in one run, paused, reloaded and cance
   expect(await run.getByRole('listitem').count()).toBeLessThan(200);
 
   const again = run.getByRole('button', { name: /^Retry/ }).last();
-  await again.scrollIntoViewIfNeeded();
   await again.click();
   await expect.poll(async () => (await countsOf(page)).succeeded, { timeout: 60_000 }).toBe(counts.succeeded + 1);
 });

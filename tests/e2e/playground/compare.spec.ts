@@ -2,25 +2,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../../support/journey.ts';
 import { importPicture } from '../../support/pictures.ts';
+import { actOnSelection, hold } from '../../support/selecting.ts';
 
 test('[PLAY-6] compares two pictures with a slider, by keys and side by side', async ({ page, isMobile }) => {
   await importPicture(page, 'First', 10);
   await importPicture(page, 'Second', 200);
   await page.goto('/gallery');
   const links = page.locator('a[data-asset]');
-  if (isMobile) {
-    await links.nth(0).dispatchEvent('pointerdown', { pointerType: 'touch', isPrimary: true });
-    await expect(page.getByRole('toolbar', { name: 'Selection' })).toBeVisible();
-    await links.nth(0).dispatchEvent('pointerup', { pointerType: 'touch' });
-  } else await links.nth(0).click({ modifiers: ['Shift'] });
+  if (isMobile) await hold(links.nth(0));
+  else await links.nth(0).click({ modifiers: ['Shift'] });
   await links.nth(1).click();
-  const bar = page.getByRole('toolbar', { name: 'Selection' });
-  const button = bar.getByRole('button', { name: 'Compare these two' });
-  if (await button.isVisible()) await button.click();
-  else {
-    await bar.getByRole('button', { name: 'More' }).click();
-    await page.getByRole('menuitem', { name: 'Compare these two' }).click();
-  }
+  await actOnSelection(page, 2, 'Compare these two');
 
   const dialog = page.getByRole('dialog', { name: 'Older and newer' });
   const slider = dialog.getByRole('slider', { name: /How much/ });

@@ -1,6 +1,6 @@
 // An offline evening: 14 runs are queued without network, the app is closed, opened again offline, and sent once when the network is back.
 import { chromium, expect, test as base, type BrowserContext, type Page } from '@playwright/test';
-import { installed } from '../../support/journey.ts';
+import { chooseCount, installed } from '../../support/journey.ts';
 import { startServer, startSandbox, temporaryFolder } from '../../support/process.ts';
 import { submissionsAt } from '../../support/sandbox-counts.ts';
 import { chromiumArguments, findChromium } from '../../support/chromium.mjs';
@@ -97,13 +97,7 @@ base(
 /** One image of a prompt, asked for without network. */
 async function queue(page: Page, prompt: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
-  const one = page.getByRole('radio', { name: '1', exact: true });
-  if (await one.isVisible()) await one.click();
-  else if (!(await page.getByRole('button', { name: '1 image', exact: true }).isVisible())) {
-    await page.getByRole('button', { name: /^\d+ images?$/ }).click();
-    await one.click();
-    await page.getByRole('button', { name: 'Close' }).click();
-  }
+  await chooseCount(page, 1);
   await page.getByRole('button', { name: /^Generate 1 image/ }).click();
   await expect(page.getByRole('region', { name: prompt, exact: true })).toContainText('on this device');
   // A second press within this time counts as a double click and is not paid for.

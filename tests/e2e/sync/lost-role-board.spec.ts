@@ -1,25 +1,17 @@
 // Somebody edits a board while away and may only view it when they are back: their version becomes a board of their own.
+import { makeFirstBoard } from '../../support/boards.ts';
 import { expect, installed, test } from '../../support/journey.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
-test('[SYNC-4] [MOOD-2] a board edited by somebody who may only view it now is kept as a board of their own', async ({
-  page,
-  browser,
-  baseURL,
-  viewport
-}) => {
-  await page.goto('/boards');
-  await page.getByRole('button', { name: 'Make the first moodboard' }).click();
-  await page.getByLabel('Name', { exact: true }).fill('Spring table');
-  await page.getByRole('button', { name: 'Make moodboard' }).click();
-  await expect(page).toHaveURL(/\/boards\/.+/);
+test('[SYNC-4] [MOOD-2] a board edited by somebody who may only view it now is kept as a board of their own', async ({ page, device }) => {
+  await makeFirstBoard(page, 'Spring table');
   const address = page.url();
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Make link' }).click();
   const link = await page.getByLabel('New invite link').inputValue();
 
-  const elsewhere = await browser.newContext({ baseURL, viewport });
+  const elsewhere = await device('somebody’s');
   const guest = await elsewhere.newPage();
   await guest.goto(link);
   await guest.getByRole('button', { name: 'Join', exact: true }).click();
@@ -61,5 +53,4 @@ test('[SYNC-4] [MOOD-2] a board edited by somebody who may only view it now is k
   await expect(canvas.getByText('Blue bowls, no flowers.')).toHaveCount(0);
   await guest.goto('/boards');
   await expect(guest.getByRole('link', { name: /my version/i })).toBeVisible();
-  await elsewhere.close();
 });

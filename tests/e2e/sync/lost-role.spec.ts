@@ -8,16 +8,14 @@ const prompt = 'Brown jug beside a loaf';
 
 test('[SYNC-4] edits of somebody who may only view now are kept aside and offered as a copy (desktop only: nothing of it depends on the size)', async ({
   page,
-  browser,
-  baseURL,
-  viewport
+  device
 }) => {
   await furnish(page, prompt, 1);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Make link' }).click();
   const link = await page.getByLabel('New invite link').inputValue();
 
-  const elsewhere = await browser.newContext({ baseURL, viewport });
+  const elsewhere = await device('somebody’s');
   const guest = await elsewhere.newPage();
   await guest.goto(link);
   await guest.getByRole('button', { name: 'Join', exact: true }).click();
@@ -52,5 +50,4 @@ test('[SYNC-4] edits of somebody who may only view now are kept aside and offere
   const copy = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as { documents: { name: string; content: object }[] };
   expect(copy.documents.map(({ name }) => name.split('/')[1])).toEqual(['gallery']);
   expect(JSON.stringify(copy.documents[0]?.content)).toMatch(/\/favourite":true/);
-  await elsewhere.close();
 });

@@ -72,6 +72,11 @@ export class Account {
     return this.#problem;
   }
 
+  /** Whether nothing can be heard from the server now: it is out of reach, or will not have this device. */
+  get cutOff(): boolean {
+    return network.state === 'offline' || this.#problem !== undefined;
+  }
+
   /** Resolves when the device's identity is known; reaching the server goes on behind it for as long as the page lives. */
   start(): Promise<void> {
     this.#starting ??= this.#start();

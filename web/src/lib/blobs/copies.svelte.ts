@@ -3,6 +3,7 @@ import { backoff, db, isFull, lead, network, request, type PresetDatabase } from
 import { mediaPath } from 'shared/blobs';
 import { evict, keepBlob, keptBlobs } from './blob-table.ts';
 import { CopyKeeper } from './copy-keeper.ts';
+import { changePins, keepOnlyPinned, readPins, storedOnlyPinned } from './pins.ts';
 import { budgetOf, plan, type WantedCopy } from './plan.ts';
 import { storage } from './storage.svelte.ts';
 import { uploads } from './uploads.svelte.ts';
@@ -76,9 +77,9 @@ class DeviceCopies {
   async pin(copies: readonly WantedCopy[], on: boolean): Promise<void> {
     const database = await db();
     const hashes = new Set(copies.map(({ hash }) => hash));
-    await database.transaction('rw', database.keyValue, async () => {
-      const rest = (await readPins(database)).filter(({ hash }) => !hashes.has(hash));
-      await database.keyValue.put({ key: PINS, value: on ? [...copies, ...rest] : rest });
+    await changePins(database, (pins) => {
+      const rest = pins.filter(({ hash }) => !hashes.has(hash));
+      return on ? [...copies, ...rest] : rest;
     });
     await this.#readPins(database);
     this.#channel?.postMessage({ pins: true });
@@ -92,11 +93,7 @@ class DeviceCopies {
   }
   set onlyPinned(on: boolean) {
     this.#onlyPinned = on;
-    try {
-      localStorage.setItem(ONLY_PINNED, on ? '1' : '');
-    } catch {
-      // Not kept: it holds until the page is left.
-    }
+    keepOnlyPinned(on);
     if (!on) this.fetchAgain();
   }
 
@@ -283,22 +280,6 @@ class DeviceCopies {
     this.changed([], await evict(database, surplus));
     return keeper.fetch(fetch, signal);
   }
-}
-
-const PINS = 'pinned-copies';
-const ONLY_PINNED = 'preset.only-pinned';
-
-function storedOnlyPinned(): boolean {
-  try {
-    return localStorage.getItem(ONLY_PINNED) === '1';
-  } catch {
-    return false;
-  }
-}
-
-async function readPins(database: PresetDatabase): Promise<WantedCopy[]> {
-  const value = (await database.keyValue.get(PINS))?.value;
-  return Array.isArray(value) ? (value as WantedCopy[]) : [];
 }
 
 export const deviceCopies = new DeviceCopies();

@@ -15,11 +15,12 @@ import {
   type AssetId,
   type GalleryEntry
 } from 'shared/gallery';
-import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind, type Shard as ShardNote } from 'shared/sync';
+import { DIRECTORY_ID, observeDirectory, readShards, registerShard, type DocumentKind } from 'shared/sync';
 import type { WantedCopy } from '#lib/blobs';
 import type { OpenDocument } from '#lib/sync';
 import type { AssetChanges, AssetEntry, UnreadableAsset } from './collection.ts';
 import type { OwnShard } from './own-shard.ts';
+import { byShard, newestOf, shardOf } from './shards.ts';
 
 /** What the feed fills. */
 export interface FeedTarget {
@@ -49,9 +50,6 @@ const KEEP_AFTER = 1_000;
 
 /** Shards that are read at the same time while a gallery opens, after the newest. */
 const AT_ONCE = 3;
-
-/** Shards of one workspace that may hold a socket. */
-const MOST_FOLLOWED = 4;
 
 interface Shard {
   readonly document: OpenDocument;
@@ -264,14 +262,6 @@ export class Feed {
   }
 }
 
-/** Each writer's newest shard, as far as few are enough. */
-function newestOf(shards: ReadonlyMap<string, ShardNote>): Set<string> {
-  const newestFirst = [...shards].sort(([, a], [, b]) => b.openedAt - a.openedAt);
-  const writers = new Map<string, string>();
-  for (const [id, { writer }] of newestFirst) if (!writers.has(writer)) writers.set(writer, id);
-  return new Set([...writers.values()].slice(0, MOST_FOLLOWED));
-}
-
 function shown(entry: GalleryEntry | undefined): AssetEntry | UnreadableAsset | undefined {
   if (!entry) return undefined;
   if (!entry.record) return { id: entry.id, unreadable: entry.unreadable };
@@ -289,17 +279,4 @@ function copyOf({ record }: AssetEntry): WantedCopy {
 function closeShard({ document, stop }: Shard): void {
   stop();
   document.close();
-}
-
-const shardOf = (id: AssetId) => id.slice(0, id.indexOf('.'));
-
-function byShard(ids: readonly AssetId[]): Map<string, AssetId[]> {
-  const groups = new Map<string, AssetId[]>();
-  for (const id of ids) {
-    const shardId = shardOf(id);
-    const group = groups.get(shardId);
-    if (group) group.push(id);
-    else groups.set(shardId, [id]);
-  }
-  return groups;
 }

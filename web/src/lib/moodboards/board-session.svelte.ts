@@ -38,7 +38,7 @@ export class BoardSession {
     const document = await documents.open('board', id, workspaceId);
     if (turn !== this.#turn) return document.close();
     this.#document = document;
-    this.#board = new Board(id, document);
+    this.#board = new Board(id, document, { cutOff: () => account.cutOff });
     void document.replaced.then(() => {
       if (this.#document === document) void this.#show(id, workspaceId);
     });

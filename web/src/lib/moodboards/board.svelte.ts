@@ -19,12 +19,20 @@ import { mediaUrl } from '#lib/blobs';
 import { network } from '#lib/platform';
 import type { OpenDocument } from '#lib/sync';
 import { BoardNode } from './board-node.svelte.ts';
+import { BoardSelection, type SelectOptions } from './board-selection.svelte.ts';
 import { BoardView } from './board-view.svelte.ts';
 import { boundsOf } from './geometry.ts';
 import { SpatialGrid } from './spatial-grid.ts';
 
 /** Milliseconds without a change after which items count as at rest. */
 const REST = 200;
+
+export interface BoardOptions {
+  /** Where a picture on it is read from; from this device and the server unless told otherwise. */
+  readonly media?: (hash: string) => string;
+  /** Whether nothing can be heard from the server now; without network unless told otherwise. */
+  readonly cutOff?: () => boolean;
+}
 
 export class Board {
   readonly id: string;
@@ -34,26 +42,26 @@ export class Board {
   readonly grid = new SpatialGrid();
   readonly view: BoardView;
   readonly undo: Y.UndoManager;
-  /** Where a picture on it is read from. */
   readonly media: (hash: string) => string;
+  readonly #cutOff: () => boolean;
   readonly #document: OpenDocument;
   readonly #dragged = new Set<string>();
   readonly #stops: (() => void)[];
   #stack = $state.raw<readonly BoardNode[]>([]);
   #unreadable = $state.raw(0);
-  #selection = $state.raw<readonly BoardNode[]>([]);
+  readonly #selection = new BoardSelection(this);
   #loaded = $state.raw(false);
   #heard = $state.raw(false);
   #arranged = $state.raw(0);
   #arranging: ReturnType<typeof setTimeout> | undefined;
   #canUndo = $state.raw(false);
   #canRedo = $state.raw(false);
-  #entered: string | undefined;
   readonly #unread = new Set<string>();
 
-  constructor(id: string, document: OpenDocument, media: (hash: string) => string = mediaUrl) {
+  constructor(id: string, document: OpenDocument, { media = mediaUrl, cutOff = () => network.state === 'offline' }: BoardOptions = {}) {
     this.id = id;
     this.media = media;
+    this.#cutOff = cutOff;
     this.#document = document;
     this.view = new BoardView(this);
     this.undo = boardUndo(document.doc, this.origin);
@@ -90,7 +98,7 @@ export class Board {
 
   /** Whether there is nothing on it, as far as this device and the server, where it is in reach, know. */
   get empty(): boolean {
-    return this.#loaded && this.#stack.length === 0 && (this.#heard || network.state === 'offline');
+    return this.#loaded && this.#stack.length === 0 && (this.#heard || this.#cutOff());
   }
 
   /** All items from the bottom of the stack to its top. */
@@ -112,7 +120,7 @@ export class Board {
   }
 
   get selection(): readonly BoardNode[] {
-    return this.#selection;
+    return this.#selection.nodes;
   }
 
   get canUndo(): boolean {
@@ -131,27 +139,17 @@ export class Board {
   }
 
   /** Selects items, and with each that belongs to a group the whole group, unless that group was entered. */
-  select(ids: Iterable<string>, { add = false, within = false } = {}): void {
-    const chosen = new Set(add ? this.#selection.map(({ id }) => id) : []);
-    for (const id of ids) for (const one of within ? [id] : this.#withGroup(id)) chosen.add(one);
-    if (within) this.#entered = this.nodes.get([...ids][0] ?? '')?.fields.group;
-    else if (chosen.size === 0) this.#entered = undefined;
-    this.#choose([...chosen]);
+  select(ids: Iterable<string>, how?: SelectOptions): void {
+    this.#selection.select(ids, how);
   }
 
   /** Adds an item to the selection or takes it out. */
   toggle(id: string): void {
-    const own = this.#withGroup(id);
-    const chosen = new Set(this.#selection.map((node) => node.id));
-    const isIn = chosen.has(id);
-    for (const one of own)
-      if (isIn) chosen.delete(one);
-      else chosen.add(one);
-    this.#choose([...chosen]);
+    this.#selection.toggle(id);
   }
 
   selectAll(): void {
-    this.#choose(this.#stack.filter(({ fields }) => !fields.locked).map(({ id }) => id));
+    this.#selection.all();
   }
 
   /** Changes fields of items, as one's own work. */
@@ -199,20 +197,6 @@ export class Board {
   /** Lets undo take back words typed into a note. */
   track(note: BoardNode): void {
     trackNote(this.undo, this.doc, note.id);
-  }
-
-  #withGroup(id: string): string[] {
-    const group = this.nodes.get(id)?.fields.group;
-    if (group === undefined || group === this.#entered) return [id];
-    return this.#stack.filter(({ fields }) => fields.group === group).map((node) => node.id);
-  }
-
-  #choose(ids: readonly string[]): void {
-    const chosen = new Set(ids);
-    for (const node of this.#selection) if (!chosen.has(node.id)) node.selected = false;
-    const nodes = ids.flatMap((id) => this.nodes.get(id) ?? []);
-    for (const node of nodes) node.selected = true;
-    this.#selection = nodes.toSorted((a, b) => a.rank - b.rank);
   }
 
   #load(): void {
@@ -290,7 +274,7 @@ export class Board {
     this.nodes.delete(id);
     this.grid.delete(id);
     this.#dragged.delete(id);
-    if (node.selected) this.#choose(this.#selection.flatMap((one) => (one === node ? [] : one.id)));
+    this.#selection.drop(node);
   }
 
   #restack(): void {

@@ -26,9 +26,9 @@ export interface BoardKeys {
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const;
 
 export function boardCommands({ board, tool, place, open, cancel, active }: BoardKeys): Command[] {
-  const any = () => active() && (board()?.selection.length ?? 0) > 0;
+  const chosen = () => active() && (board()?.selection.length ?? 0) > 0;
   const writable = () => active() && board()?.writable === true;
-  const own = () => writable() && any();
+  const own = () => writable() && chosen();
   const on = (work: (board: Board) => void) => () => {
     const one = board();
     if (one) work(one);
@@ -91,7 +91,7 @@ export function boardCommands({ board, tool, place, open, cancel, active }: Boar
       id: 'board.fit-selection',
       title: 'Show the selection',
       keys: 'Shift+2',
-      available: any,
+      available: chosen,
       run: on((one) => one.view.fit(one.selection, 2))
     },
     { ...common, id: 'board.actual', title: 'Zoom to 100 %', keys: 'Shift+0', available: active, run: on((one) => one.view.zoomTo(1)) },
@@ -139,7 +139,7 @@ export function boardCommands({ board, tool, place, open, cancel, active }: Boar
       id: 'board.enter',
       title: 'Use the tool here, edit what is selected',
       keys: 'Enter',
-      available: () => active() && (any() || onCanvas()),
+      available: () => active() && (chosen() || onCanvas()),
       run: on((one) => !place() && one.selection[0] && open(one.selection[0]))
     },
     {
@@ -155,7 +155,7 @@ export function boardCommands({ board, tool, place, open, cancel, active }: Boar
       id: 'board.previous',
       title: 'Previous item',
       keys: 'Shift+Tab',
-      available: () => active() && onCanvas() && any(),
+      available: () => active() && onCanvas() && chosen(),
       run: on((one) => step(one, -1))
     },
     {
