@@ -8,6 +8,9 @@ import { defineConfig } from 'vite';
 const out = process.env['BUILD_OUT'] ?? 'build';
 const api = process.env['PRESET_API'] ?? 'http://127.0.0.1:4401';
 
+// Doors re-export whole areas; who uses one thing of an area must not load the rest. Our own modules do nothing by being imported.
+const treeshake = { moduleSideEffects: [{ test: /\/(web\/src\/lib|shared\/src)\/[^?]+(?<!\.worker)\.(ts|svelte)$/, sideEffects: false }] };
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -31,10 +34,10 @@ export default defineConfig({
           ]
         }
       },
-      // Doors re-export whole areas; a page that uses one thing of an area must not load the rest. Our own modules do nothing by being imported.
-      treeshake: { moduleSideEffects: [{ test: /\/web\/src\/lib\/[^?]+\.(ts|svelte)$/, sideEffects: false }] }
+      treeshake
     }
   },
+  worker: { rolldownOptions: { treeshake } },
   server: {
     proxy: {
       '/api': { target: api },

@@ -28,8 +28,3 @@ export const blobInfoSchema = z.object({
   colour: z.string().regex(/^#[0-9a-f]{6}$/)
 });
 export type BlobInfo = z.infer<typeof blobInfoSchema>;
-
-/** Where a blob is read from, by page, service worker and server alike. */
-export function mediaPath(hash: string): string {
-  return `/media/${hash}`;
-}

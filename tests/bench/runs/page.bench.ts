@@ -16,7 +16,7 @@ type NotingWindow = typeof globalThis & { longest: number };
 
 export async function run({ report, short, profile }: BenchOptions): Promise<void> {
   const items = short ? 300 : 1_000;
-  const seconds = short ? 5 : 15;
+  const seconds = short ? 4 : 8;
   // An account whose limits never make the run wait: pictures arrive as fast as the server takes them.
   const workshop = await open('gold');
   const { process: server, place } = workshop.program;
@@ -52,8 +52,9 @@ export async function run({ report, short, profile }: BenchOptions): Promise<voi
       await enter();
       const arrivals = await bench.profiled(profile && scene, () => bench.watch(seconds));
       report.measured(`${items} items, ${scene}`, 'preset', { ...arrivals });
-      report.goal({ goal: `${scene}: script for each arrival, ms`, ours: arrivals.scriptMsPerArrival, limit: 4 });
-      report.goal({ goal: `${scene}: all tasks for each arrival, ms`, ours: arrivals.taskMsPerArrival, limit: 10 });
+      // By the item: how many of them one answer brings depends on how fast the machine makes them.
+      report.goal({ goal: `${scene}: script for each item that arrives, ms`, ours: arrivals.scriptMsPerItem, limit: 4 });
+      report.goal({ goal: `${scene}: all tasks for each item that arrives, ms`, ours: arrivals.taskMsPerItem, limit: 10 });
       report.goal({ goal: `${scene}: longest task, ms`, ours: arrivals.longestTaskMs, limit: 50 });
     }
 

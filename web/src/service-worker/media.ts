@@ -1,5 +1,6 @@
 // Answers `/media/<hash>` from the blobs on this device, by ranges too, and otherwise from the server.
-import { BLOB_TABLE, DATABASE_NAME } from '../lib/platform/database-name.ts';
+import { BLOB_TABLE } from '../lib/platform/database-name.ts';
+import { existingDatabase } from '../lib/platform/existing-database.ts';
 import { parseRange } from './range.ts';
 
 export const MEDIA = /^\/media\/([0-9a-f]{64})$/;
@@ -32,38 +33,12 @@ export function mediaResponse(blob: Blob, hash: string, range: string | null): R
   return new Response(part, { status: asked ? 206 : 200, headers });
 }
 
-let opening: Promise<IDBDatabase | undefined> | undefined;
-
 async function keptBlob(hash: string): Promise<Blob | undefined> {
-  opening ??= open();
-  const database = await opening;
-  // Nothing is there before the first page has made it.
-  if (!database) opening = undefined;
+  const database = await existingDatabase();
   if (!database?.objectStoreNames.contains(BLOB_TABLE)) return undefined;
   return new Promise((resolve, reject) => {
     const reading = database.transaction(BLOB_TABLE, 'readonly').objectStore(BLOB_TABLE).get(hash);
     reading.onsuccess = () => resolve((reading.result as { blob?: Blob } | undefined)?.blob);
     reading.onerror = () => reject(new Error('The blob cannot be read.', { cause: reading.error }));
-  });
-}
-
-function open(): Promise<IDBDatabase | undefined> {
-  return new Promise((resolve) => {
-    const forget = () => {
-      opening = undefined;
-    };
-    const request = indexedDB.open(DATABASE_NAME);
-    // Only pages may create it, for they know its tables.
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onerror = () => resolve(undefined);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onversionchange = () => {
-        database.close();
-        forget();
-      };
-      database.onclose = forget;
-      resolve(database);
-    };
   });
 }

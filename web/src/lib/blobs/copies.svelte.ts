@@ -1,10 +1,10 @@
 // Copies of blobs on this device, so that the gallery is there without network; one tab fetches for all.
-import { backoff, db, isFull, lead, network, request, type PresetDatabase } from '#lib/platform';
-import { mediaPath } from 'shared/blobs';
-import { evict, keepBlob, keptBlobs } from './blob-table.ts';
-import { CopyKeeper } from './copy-keeper.ts';
+import { backoff, db, lead, network, WorkerClient, type PresetDatabase } from '#lib/platform';
+import { evict, keptBlobs } from './blob-table.ts';
+import { CopyKeeper, NoRoom } from './copy-keeper.ts';
+import type { CopyOutcome } from './fetch-copy.ts';
 import { changePins, keepOnlyPinned, readPins, storedOnlyPinned } from './pins.ts';
-import { budgetOf, plan, type WantedCopy } from './plan.ts';
+import { budgetOf, plan, type PlannedCopy, type WantedCopy } from './plan.ts';
 import { storage } from './storage.svelte.ts';
 import { uploads } from './uploads.svelte.ts';
 
@@ -20,6 +20,12 @@ export interface StoredKinds {
 /** Milliseconds of quiet before the wishes of a moment are acted on. */
 const SETTLE = 300;
 const RETRY = 30_000;
+/** Milliseconds for which copies that came are told together: everything that shows whether it is here asks anew each time. */
+const TELL = 100;
+/** Milliseconds after which a copy counts as not fetched: a long film over a slow line takes minutes. */
+const PATIENCE = 600_000;
+/** Milliseconds after the last copy until its worker is given up. */
+const LINGER = 10_000;
 
 class DeviceCopies {
   readonly #kept = new Map<string, number>();
@@ -213,21 +219,23 @@ class DeviceCopies {
   }
 
   async #lead(database: PresetDatabase, signal: AbortSignal): Promise<void> {
+    const came: [string, number][] = [];
+    let telling: ReturnType<typeof setTimeout> | undefined;
+    const tell = () => {
+      clearTimeout(telling);
+      telling = undefined;
+      this.changed(came.splice(0));
+    };
+    const client = new WorkerClient<PlannedCopy, CopyOutcome>(
+      () => new Worker(new URL('./copy.worker.ts', import.meta.url), { type: 'module' }),
+      { patience: PATIENCE, linger: LINGER }
+    );
     const keeper = new CopyKeeper({
-      load: async (hash) => {
-        const response = await request(mediaPath(hash), { signal });
-        if (response.status === 404 || response.ok) return response.ok ? response.blob() : undefined;
-        throw new Error(`The server answered ${response.status}.`);
-      },
-      keep: async ({ hash, kind }, blob, type) => {
-        try {
-          await keepBlob(database, hash, blob, type, kind);
-        } catch (error) {
-          const worth = kind === 'thumb' || this.isPinned(hash);
-          if (!isFull(error) || !worth || !(await this.makeRoom(2 * blob.size))) throw error;
-          await keepBlob(database, hash, blob, type, kind);
-        }
-        this.changed([[hash, blob.size]]);
+      fetch: (copy) => client.ask(copy),
+      makeRoom: async ({ hash, kind }, bytes) => (kind === 'thumb' || this.isPinned(hash)) && this.makeRoom(2 * bytes),
+      kept: (hash, bytes) => {
+        came.push([hash, bytes]);
+        telling ??= setTimeout(tell, TELL);
       }
     });
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -249,11 +257,12 @@ class DeviceCopies {
         else attempt = 0;
       } catch (error) {
         // No room for more copies: it stays at what there is, less a little to breathe. Thumbnails come before originals, so those are what goes.
-        if (isFull(error)) {
+        if (error instanceof NoRoom) {
           this.#ceiling = Math.min(this.#ceiling, Math.floor(this.#bytes * 0.9));
           soon(RETRY);
         } else soon(backoff((attempt += 1), 1_000, RETRY));
       } finally {
+        tell();
         pass = undefined;
       }
     };

@@ -1,7 +1,9 @@
 // Proves which copies a device holds, and that none is kept that is not what its name says.
 import { sha256 } from 'shared/kernel';
 import { describe, expect, it } from 'vitest';
-import { CopyKeeper } from './copy-keeper.ts';
+import type { BlobRow } from '#lib/platform';
+import { CopyKeeper, NoRoom } from './copy-keeper.ts';
+import { fetchCopy, type CopyOutcome } from './fetch-copy.ts';
 import { averageColour, fit } from './measure.ts';
 import { budgetOf, plan, type WantedCopy } from './plan.ts';
 
@@ -60,44 +62,80 @@ describe('plan', () => {
   });
 });
 
-describe('CopyKeeper', () => {
+describe('a copy', () => {
   const png = new Blob([Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4)]);
+  const answer = (body: Blob, status = 200) => Promise.resolve(new Response(body, { status }));
 
-  it('[PWA-2] keeps a body only if it is what its hash says, and media', async () => {
+  it('[PWA-2] is kept only if it is what its hash says, and media', async () => {
+    const kept: BlobRow[] = [];
+    const keep = async (row: BlobRow) => void kept.push(row);
     const good = await sha256(await png.arrayBuffer());
+    expect(await fetchCopy({ hash: good, kind: 'thumb' }, { load: () => answer(png), keep })).toEqual({ kept: 12 });
+    expect(kept).toMatchObject([{ hash: good, kind: 'thumb', type: 'image/png', bytes: 12 }]);
+    expect(await fetchCopy({ hash: 'other', kind: 'thumb' }, { load: () => answer(png), keep })).toEqual({ wrong: true });
     const text = new Blob(['<html>not found</html>']);
     const named = await sha256(await text.arrayBuffer());
+    expect(await fetchCopy({ hash: named, kind: 'original' }, { load: () => answer(text), keep })).toEqual({ wrong: true });
+    expect(kept).toHaveLength(1);
+  });
+
+  it('[PWA-2] says what was in its way', async () => {
+    const hash = await sha256(await png.arrayBuffer());
+    const outcome = (load: () => Promise<Response>, error?: Error) =>
+      fetchCopy({ hash, kind: 'original' }, { load, keep: () => (error ? Promise.reject(error) : Promise.resolve()) });
+    expect(await outcome(() => answer(png, 404))).toEqual({ missing: true });
+    expect(await outcome(() => answer(png, 503))).toEqual({ failed: 'The server answered 503.' });
+    expect(await outcome(() => Promise.reject(new Error('nobody')))).toEqual({ failed: 'nobody' });
+    expect(await outcome(() => answer(png), new DOMException('full', 'QuotaExceededError'))).toEqual({ full: 12 });
+  });
+});
+
+describe('CopyKeeper', () => {
+  const keeperOf = (outcomes: Record<string, CopyOutcome[]>, room = false) => {
+    const asked: string[] = [];
     const kept: string[] = [];
-    const loads: string[] = [];
     const keeper = new CopyKeeper({
-      load: async (hash) => {
-        loads.push(hash);
-        return hash === named ? text : hash === 'missing' ? undefined : png;
+      fetch: async ({ hash }) => {
+        asked.push(hash);
+        const left = outcomes[hash] ?? [];
+        return (left.length > 1 ? left.shift() : left[0]) ?? { kept: 1 };
       },
-      keep: async ({ hash }) => void kept.push(hash)
+      makeRoom: () => Promise.resolve(room),
+      kept: (hash) => kept.push(hash)
     });
-    const copies = [good, 'other', named, 'missing'].map((hash) => ({ hash, kind: 'original' as const }));
-    expect(await keeper.fetch(copies, new AbortController().signal)).toBe(1);
-    expect(kept).toEqual([good]);
-    loads.length = 0;
-    expect(await keeper.fetch(copies, new AbortController().signal)).toBe(1);
-    // What is on its way to the server is asked for again, what was wrong is not.
-    expect(loads).toEqual([good, 'missing']);
+    const fetch = (...hashes: string[]) =>
+      keeper.fetch(
+        hashes.map((hash) => ({ hash, kind: 'original' as const })),
+        new AbortController().signal
+      );
+    return { fetch, asked, kept };
+  };
+
+  it('[PWA-2] asks again for what is on its way to the server, and never for what was wrong', async () => {
+    const { fetch, asked, kept } = keeperOf({ wrong: [{ wrong: true }], missing: [{ missing: true }, { kept: 3 }] });
+    expect(await fetch('good', 'wrong', 'missing')).toBe(1);
+    expect(kept).toEqual(['good']);
+    asked.length = 0;
+    expect(await fetch('wrong', 'missing')).toBe(0);
+    expect(asked).toEqual(['missing']);
+    expect(kept).toEqual(['good', 'missing']);
   });
 
   it('[PWA-2] stops when the server is not reached, and is not discouraged for the next time', async () => {
-    const good = await sha256(await png.arrayBuffer());
-    let reachable = false;
-    const kept: string[] = [];
-    const keeper = new CopyKeeper({
-      load: () => (reachable ? Promise.resolve(png) : Promise.reject(new Error('nobody'))),
-      keep: async ({ hash }) => void kept.push(hash)
-    });
-    const copies = [{ hash: good, kind: 'thumb' as const }];
-    await expect(keeper.fetch(copies, new AbortController().signal)).rejects.toThrow('nobody');
-    reachable = true;
-    await keeper.fetch(copies, new AbortController().signal);
-    expect(kept).toEqual([good]);
+    const { fetch, asked, kept } = keeperOf({ one: [{ failed: 'nobody' }, { kept: 1 }] });
+    await expect(fetch('one', 'two', 'three', 'four', 'five', 'six')).rejects.toThrow('nobody');
+    expect(asked.length).toBeLessThan(6);
+    await fetch('one');
+    expect(kept).toContain('one');
+  });
+
+  it('[PWA-3] has room made once for a copy that is worth it, and stops where there is none', async () => {
+    const full: CopyOutcome[] = [{ full: 9 }, { kept: 9 }];
+    const roomy = keeperOf({ one: [...full] }, true);
+    await roomy.fetch('one');
+    expect(roomy.kept).toEqual(['one']);
+    await expect(keeperOf({ one: [...full] }).fetch('one')).rejects.toBeInstanceOf(NoRoom);
+    await expect(keeperOf({ one: [{ full: 9 }] }, true).fetch('one')).rejects.toBeInstanceOf(NoRoom);
   });
 });
 

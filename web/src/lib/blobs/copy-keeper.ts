@@ -1,15 +1,20 @@
-// Fetches the copies that the plan asks for, a few at a time, and checks each against its name before it is kept.
-import { sniff, type MediaType } from 'shared/blobs';
-import { sha256 } from 'shared/kernel';
+// Fetches copies in the order in which they are worth it, a few at once.
+import type { CopyOutcome } from './fetch-copy.ts';
 import type { PlannedCopy } from './plan.ts';
 
 const AT_ONCE = 3;
 
+/** There is no room for a copy on this device. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom';
+}
+
 export interface KeeperOptions {
-  /** The bytes of a blob from the server, undefined when it has none for us. Throws when it is not reached. */
-  readonly load: (hash: string) => Promise<Blob | undefined>;
-  /** Keeps a checked blob. Throws when there is no room. */
-  readonly keep: (copy: PlannedCopy, blob: Blob, type: MediaType) => Promise<void>;
+  /** Fetches, checks and keeps one copy. */
+  readonly fetch: (copy: PlannedCopy) => Promise<CopyOutcome>;
+  /** Makes room for so many bytes of a copy that is worth it. Answers whether it is worth asking again. */
+  readonly makeRoom: (copy: PlannedCopy, bytes: number) => Promise<boolean>;
+  readonly kept: (hash: string, bytes: number) => void;
 }
 
 export class CopyKeeper {
@@ -21,31 +26,31 @@ export class CopyKeeper {
     this.#options = options;
   }
 
-  /**
-   * Fetches in order until done, aborted or failed; throws what stopped it. Answers how many the server does not have yet: a
-   * record can arrive before the bytes that another device is still sending.
-   */
+  /** Fetches in order until done, aborted or failed; throws what stopped it, NoRoom among it. Answers how many the server does not have yet. */
   async fetch(copies: readonly PlannedCopy[], signal: AbortSignal): Promise<number> {
     const queue = copies.filter(({ hash }) => !this.#hopeless.has(hash));
     let next = 0;
     let missing = 0;
+    let ended = false;
     const worker = async () => {
-      for (let copy = queue[next++]; copy && !signal.aborted; copy = queue[next++]) if (!(await this.#one(copy))) missing += 1;
+      for (let copy = queue[next++]; copy && !signal.aborted && !ended; copy = queue[next++]) if (!(await this.#one(copy))) missing += 1;
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    try {
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    } finally {
+      ended = true;
+    }
     return missing;
   }
 
-  /** Fetches, checks and keeps one copy; false when the server has none. */
+  /** False when the server has none. */
   async #one(copy: PlannedCopy): Promise<boolean> {
-    const blob = await this.#options.load(copy.hash);
-    if (!blob) return false;
-    const bytes = await blob.arrayBuffer();
-    const type = sniff(new Uint8Array(bytes, 0, Math.min(32, bytes.byteLength)));
-    if (type && (await sha256(bytes)) === copy.hash) {
-      // A slice names the type without copying the bytes once more.
-      await this.#options.keep(copy, blob.slice(0, blob.size, type), type);
-    } else this.#hopeless.add(copy.hash);
-    return true;
+    let outcome = await this.#options.fetch(copy);
+    if ('full' in outcome && (await this.#options.makeRoom(copy, outcome.full))) outcome = await this.#options.fetch(copy);
+    if ('kept' in outcome) this.#options.kept(copy.hash, outcome.kept);
+    else if ('wrong' in outcome) this.#hopeless.add(copy.hash);
+    else if ('full' in outcome) throw new NoRoom('This device has no room for more copies.');
+    else if ('failed' in outcome) throw new Error(outcome.failed);
+    return !('missing' in outcome);
   }
 }

@@ -1,5 +1,6 @@
 // Prepares chosen files beside the page's own thread.
 import { Problem, type ProblemDocument } from 'shared/kernel';
+import { answerOrders } from '#lib/platform';
 import { prepare, standFor, type Looks, type Prepared } from './prepare.ts';
 
 export type Order = { readonly file: Blob } | { readonly frame: ImageBitmap; readonly width: number; readonly height: number };
@@ -19,4 +20,4 @@ async function answer(order: Order): Promise<Answer> {
   }
 }
 
-addEventListener('message', ({ data, ports: [port] }: MessageEvent<Order>) => void answer(data).then((said) => port?.postMessage(said)));
+answerOrders(answer);

@@ -1,4 +1,5 @@
 // Draws boards beside the page's own thread: PNG in tiles, and pictures for the pages of a PDF.
+import { answerOrders } from '#lib/platform';
 import { drawScene } from './draw.ts';
 import { fontsFor } from './export-fonts.ts';
 import type { Rect } from './camera.ts';
@@ -18,12 +19,12 @@ export type DrawAnswer = { readonly blob: Blob } | { readonly error: string };
 
 const decoded = new Map<string, Promise<ImageBitmap | undefined>>();
 
-addEventListener('message', ({ data, ports: [port] }: MessageEvent<DrawOrder>) => {
-  void draw(data).then(
-    (blob) => port?.postMessage({ blob } satisfies DrawAnswer),
-    (error: unknown) => port?.postMessage({ error: error instanceof Error ? error.message : 'unknown' } satisfies DrawAnswer)
-  );
-});
+answerOrders<DrawOrder, DrawAnswer>((order) =>
+  draw(order).then(
+    (blob) => ({ blob }),
+    (error: unknown) => ({ error: error instanceof Error ? error.message : 'unknown' })
+  )
+);
 
 async function draw({ scene, area, scale, ground, type, blobs }: DrawOrder): Promise<Blob> {
   const pictures = new Map<string, ImageBitmap>();

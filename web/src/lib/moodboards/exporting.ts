@@ -1,6 +1,6 @@
 // A board for other programs and for paper: PNG (in tiles where one would be too large), PDF with a page a frame, JSON Canvas with its pictures.
 import { mediaUrl } from '#lib/blobs';
-import { request } from '#lib/platform';
+import { request, WorkerClient } from '#lib/platform';
 import { readingOrder } from './arrange.ts';
 import type { Board } from './board.svelte.ts';
 import type { DrawAnswer, DrawOrder } from './export.worker.ts';
@@ -122,16 +122,12 @@ async function bytesOf(hash: string): Promise<Blob | undefined> {
   }
 }
 
-let worker: Worker | undefined;
+const client = new WorkerClient<DrawOrder, DrawAnswer>(
+  () => new Worker(new URL('./export.worker.ts', import.meta.url), { type: 'module' })
+);
 
 async function draw(order: DrawOrder): Promise<Blob> {
-  worker ??= new Worker(new URL('./export.worker.ts', import.meta.url), { type: 'module' });
-  const { port1, port2 } = new MessageChannel();
-  const answer = new Promise<DrawAnswer>((resolve) => {
-    port1.onmessage = ({ data }: MessageEvent<DrawAnswer>) => resolve(data);
-  });
-  worker.postMessage(order, [port2]);
-  const made = await answer;
+  const made = await client.ask(order);
   if ('error' in made) throw new Error(made.error);
   return made.blob;
 }

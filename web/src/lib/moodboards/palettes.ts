@@ -1,8 +1,10 @@
 // The colours of pictures on a board, taken in a worker and remembered while the page lives.
 import { mediaUrl } from '#lib/blobs';
-import { request } from '#lib/platform';
+import { request, WorkerClient } from '#lib/platform';
 
-let worker: Worker | undefined;
+const client = new WorkerClient<Blob, readonly string[]>(
+  () => new Worker(new URL('./palette.worker.ts', import.meta.url), { type: 'module' })
+);
 const known = new Map<string, Promise<readonly string[]>>();
 
 /** Up to six colours as `#rrggbb`, the commonest first; none where the picture cannot be read here. */
@@ -20,14 +22,7 @@ async function ask(thumbHash: string): Promise<readonly string[]> {
   try {
     const response = await request(mediaUrl(thumbHash));
     if (!response.ok) return [];
-    const blob = await response.blob();
-    worker ??= new Worker(new URL('./palette.worker.ts', import.meta.url), { type: 'module' });
-    const { port1, port2 } = new MessageChannel();
-    const answer = new Promise<readonly string[]>((resolve) => {
-      port1.onmessage = ({ data }: MessageEvent<readonly string[]>) => resolve(data);
-    });
-    worker.postMessage(blob, [port2]);
-    return await answer;
+    return await client.ask(await response.blob());
   } catch {
     return [];
   }

@@ -2,6 +2,7 @@
 import type { ProblemDocument } from 'shared/kernel';
 import { Problem } from 'shared/kernel';
 import type { PresetDatabase } from './database.ts';
+import { isFull } from './is-full.ts';
 import { deviceProblem } from './problems.ts';
 
 /** Whether this device can keep data; the shell shows its problem. */
@@ -49,12 +50,4 @@ async function open(): Promise<PresetDatabase> {
   });
   await database.open();
   return database;
-}
-
-/** Whether a write failed because the browser gives no more room. */
-export function isFull(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = (cause as { inner?: unknown }).inner) {
-    if (cause.name === 'QuotaExceededError') return true;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 // Reads and writes the metadata of pictures beside the page's own thread.
 import { sniff, type MediaType } from 'shared/blobs';
+import { answerOrders } from '#lib/platform';
 import { originOf } from './origin.ts';
 import type { Origin } from './own.ts';
 import { written, type WriteOrder } from './write.ts';
@@ -21,4 +22,4 @@ async function answer(order: Order): Promise<Answer> {
   }
 }
 
-addEventListener('message', ({ data, ports: [port] }: MessageEvent<Order>) => void answer(data).then((said) => port?.postMessage(said)));
+answerOrders(answer);

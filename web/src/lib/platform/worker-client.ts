@@ -1,0 +1,67 @@
+// The page's end of a worker that answers each order with one message; the worker's end is `answerOrders`.
+
+export interface WorkerClientOptions {
+  /** Milliseconds after which an order counts as failed and its worker as stuck: it is stopped, and the next order gets a new one. */
+  readonly patience?: number;
+  /** Milliseconds after its last order until the worker is given up: it holds the memory of what it worked on. */
+  readonly linger?: number;
+}
+
+export class WorkerClient<Order, Answer> {
+  readonly #start: () => Worker;
+  readonly #options: WorkerClientOptions;
+  #worker: Worker | undefined;
+  /** Ends every order that the present worker has, for it will answer none of them. */
+  #stop = new AbortController();
+  #orders = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  /** `start` makes the worker, when the first order comes. */
+  constructor(start: () => Worker, options: WorkerClientOptions = {}) {
+    this.#start = start;
+    this.#options = options;
+  }
+
+  /** The answer to an order. Throws when the worker stops, of memory perhaps, or takes longer than the patience for it. */
+  async ask(order: Order, transfer: Transferable[] = [], patience = this.#options.patience): Promise<Answer> {
+    clearTimeout(this.#idle);
+    this.#orders += 1;
+    const worker = (this.#worker ??= this.#begin());
+    const { signal } = this.#stop;
+    const { port1, port2 } = new MessageChannel();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    try {
+      return await new Promise<Answer>((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('The worker stopped.')), { once: true });
+        if (patience !== undefined) timer = setTimeout(() => this.#end(worker), patience);
+        port1.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
+        worker.postMessage(order, [port2, ...transfer]);
+      });
+    } finally {
+      clearTimeout(timer);
+      port1.close();
+      this.#orders -= 1;
+      const { linger } = this.#options;
+      if (this.#orders === 0 && linger !== undefined) this.#idle = setTimeout(() => this.#end(worker), linger);
+    }
+  }
+
+  #begin(): Worker {
+    const worker = this.#start();
+    this.#stop = new AbortController();
+    worker.addEventListener('error', () => this.#end(worker), { once: true });
+    return worker;
+  }
+
+  #end(worker: Worker): void {
+    worker.terminate();
+    if (worker !== this.#worker) return;
+    this.#worker = undefined;
+    this.#stop.abort();
+  }
+}
+
+/** In a worker: answers every order that comes. `answer` throws nothing that the page is to know of. */
+export function answerOrders<Order, Answer>(answer: (order: Order) => Promise<Answer>): void {
+  addEventListener('message', ({ data, ports: [port] }: MessageEvent<Order>) => void answer(data).then((said) => port?.postMessage(said)));
+}
