@@ -22,11 +22,11 @@ const comfy = (n: number) =>
     7: { class_type: 'CLIPTextEncode', inputs: { text: 'watermark' } }
   });
 
-/** A picture whose colours depend on `n`, larger than its thumbnail; its left half is dark, so that turning shows. */
+/** A picture of its own for each `n` below 1,000, larger than its thumbnail; about its left half is dark, so that turning shows. */
 function drawing(n: number, width: number, height: number) {
   const hue = (n * 47) % 360;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-    <rect width="100%" height="100%" fill="hsl(${hue} 40% 80%)"/><rect width="50%" height="100%" fill="hsl(${hue} 60% 25%)"/>
+    <rect width="100%" height="100%" fill="hsl(${hue} 40% 80%)"/><rect width="${50 - n / 100}%" height="100%" fill="hsl(${hue} 60% 25%)"/>
     <circle cx="${20 + ((n * 13) % 60)}%" cy="40%" r="${20 + (n % 40)}" fill="hsl(${(hue + 120) % 360} 70% 50%)"/></svg>`;
   return sharp(Buffer.from(svg));
 }
