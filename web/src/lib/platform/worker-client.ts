@@ -11,9 +11,8 @@ export class WorkerClient<Order, Answer> {
   readonly #start: () => Worker;
   readonly #options: WorkerClientOptions;
   #worker: Worker | undefined;
-  /** Ends every order that the present worker has, for it will answer none of them. */
-  #stop = new AbortController();
-  #orders = 0;
+  /** Ends an order, for each that the present worker has. */
+  readonly #orders = new Set<(reason: Error) => void>();
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   /** `start` makes the worker, when the first order comes. */
@@ -25,30 +24,26 @@ export class WorkerClient<Order, Answer> {
   /** The answer to an order. Throws when the worker stops, of memory perhaps, or takes longer than the patience for it. */
   async ask(order: Order, transfer: Transferable[] = [], patience = this.#options.patience): Promise<Answer> {
     clearTimeout(this.#idle);
-    this.#orders += 1;
     const worker = (this.#worker ??= this.#begin());
-    const { signal } = this.#stop;
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    this.#orders.add(reject);
+    const timer = patience === undefined ? undefined : setTimeout(() => this.#end(worker), patience);
     const { port1, port2 } = new MessageChannel();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    port1.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
     try {
-      return await new Promise<Answer>((resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('The worker stopped.')), { once: true });
-        if (patience !== undefined) timer = setTimeout(() => this.#end(worker), patience);
-        port1.onmessage = ({ data }: MessageEvent<Answer>) => resolve(data);
-        worker.postMessage(order, [port2, ...transfer]);
-      });
+      worker.postMessage(order, [port2, ...transfer]);
+      return await promise;
     } finally {
       clearTimeout(timer);
       port1.close();
-      this.#orders -= 1;
+      this.#orders.delete(reject);
       const { linger } = this.#options;
-      if (this.#orders === 0 && linger !== undefined) this.#idle = setTimeout(() => this.#end(worker), linger);
+      if (this.#orders.size === 0 && linger !== undefined) this.#idle = setTimeout(() => this.#end(worker), linger);
     }
   }
 
   #begin(): Worker {
     const worker = this.#start();
-    this.#stop = new AbortController();
     worker.addEventListener('error', () => this.#end(worker), { once: true });
     return worker;
   }
@@ -57,7 +52,7 @@ export class WorkerClient<Order, Answer> {
     worker.terminate();
     if (worker !== this.#worker) return;
     this.#worker = undefined;
-    this.#stop.abort();
+    for (const stop of this.#orders) stop(new Error('The worker stopped.'));
   }
 }
 
