@@ -51,6 +51,9 @@ test('[MOOD-8] a board is built and arranged by keyboard alone (desktop only: ph
     await expect(canvas.getByText(words)).toBeVisible();
     await canvas.focus();
   }
+  // Neither hides the other.
+  const [one, two] = await Promise.all(['One', 'Two'].map(async (words) => (await canvas.getByText(words).boundingBox())!));
+  expect(Math.abs(one!.x - two!.x)).toBeGreaterThan(200);
   await page.keyboard.press('Shift+Tab');
   const before = await canvas.getByText('One').boundingBox();
   await page.keyboard.press('Shift+ArrowRight');

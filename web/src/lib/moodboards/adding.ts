@@ -17,15 +17,13 @@ import type { BoardNode } from './board-node.svelte.ts';
 import type { Board } from './board.svelte.ts';
 import type { Point, Rect } from './camera.ts';
 import { frameAt, isIn } from './frames.ts';
+import { USUAL } from './free-spot.ts';
 import { centreOf } from './geometry.ts';
 
 /** Width at which a picture arrives on the board, in board units. */
 const PICTURE_WIDTH = 280;
 const GAP = 16;
 const PALETTE = { swatch: 56, height: 56 };
-const NOTE: Readonly<{ width: number; height: number }> = { width: 220, height: 120 };
-/** How far what is added by key lies from what was added before. */
-const OFFSET = 24;
 
 /** Random, 16 lower-case characters. */
 export const newItemId = (): string => randomHex(8);
@@ -95,7 +93,7 @@ export function addPictures(board: Board, pictures: readonly { picture: BoardPic
 /** Adds an empty note around a place and selects it. */
 export function addNote(board: Board, { x, y }: Point, words = '', colour?: string): BoardNode | undefined {
   const id = newItemId();
-  const g: Geometry = [x - NOTE.width / 2, y - NOTE.height / 2, NOTE.width, NOTE.height, 0];
+  const g: Geometry = [x - USUAL.note.width / 2, y - USUAL.note.height / 2, USUAL.note.width, USUAL.note.height, 0];
   const [node] = add(board, [
     { id, record: { ...signed(), kind: 'note' }, fields: { g, ...(colour ? { colour } : {}), ...frameAt(board, { x, y }) } }
   ]);
@@ -109,7 +107,8 @@ export function addNote(board: Board, { x, y }: Point, words = '', colour?: stri
 /** Adds a frame over a rectangle (or a usual one around its place); what lies in it belongs to it. */
 export function addFrame(board: Board, area: Rect, title: string): BoardNode | undefined {
   const large = area.width >= 40 && area.height >= 40;
-  const g: Geometry = large ? [area.x, area.y, area.width, area.height, 0] : [area.x - 320, area.y - 240, 640, 480, 0];
+  const { width, height } = USUAL.frame;
+  const g: Geometry = large ? [area.x, area.y, area.width, area.height, 0] : [area.x - width / 2, area.y - height / 2, width, height, 0];
   const [frame] = add(board, [{ record: { ...signed(), kind: 'frame' }, fields: { g, title } }]);
   if (!frame) return undefined;
   const inside = board.stack.filter((node) => node !== frame && node.fields.frame === undefined && isIn(frame, node));
@@ -156,13 +155,4 @@ export function connect(board: Board, from: BoardNode, to: BoardNode | Point): B
   ]);
   if (node) board.select([node.id]);
   return node;
-}
-
-/** A place near `at` where nothing lies with its middle yet, so that what is added by key does not hide what was added before. */
-export function freeSpot(board: Board, at: Point): Point {
-  const taken = ({ x, y }: Point) =>
-    board.stack.some(({ geometry }) => Math.hypot(centreOf(geometry).x - x, centreOf(geometry).y - y) < OFFSET / 2);
-  let spot = at;
-  while (taken(spot)) spot = { x: spot.x + OFFSET, y: spot.y + OFFSET };
-  return spot;
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { Board } from './board.svelte.ts';
+import { freeSpot } from './free-spot.ts';
 import { NOTE_COLOUR } from './item-colours.ts';
 
 vi.mock('#lib/blobs', () => ({ mediaUrl: (hash: string) => hash }));
@@ -50,6 +51,13 @@ it('[MOOD-1] stacks what it reads by its keys, frames below what they hold', () 
     ['bbbbbbbb', 1],
     ['aaaaaaaa', 2]
   ]);
+});
+
+it('[MOOD-8] what is added by key hides nothing: beside it, then a row further down, and into a frame but not onto another', () => {
+  // The two pictures lie at 0 and at 200; the frame under them does not count for a note.
+  expect(freeSpot(board.stack, { x: 50, y: 50 }, 'note')).toEqual({ x: -186, y: 50 });
+  expect(freeSpot(board.stack, { x: 400, y: 400 }, 'note')).toEqual({ x: 400, y: 400 });
+  expect(freeSpot(board.stack, { x: 400, y: 400 }, 'frame').y).toBeGreaterThan(900);
 });
 
 it('[MOOD-2] what is dragged stays under the pointer while others move it, and lies where it was dropped', () => {

@@ -1,13 +1,14 @@
 // What one person is doing on an open board: the tool in hand, the note being typed, the panels that are open; and the parts that live with it.
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
-import { addColours, addFrame, addNote, connect, freeSpot } from './adding.ts';
+import { addColours, addFrame, addNote, connect } from './adding.ts';
 import { boxAround } from './board-actions.ts';
 import type { Board } from './board.svelte.ts';
 import type { BoardNode } from './board-node.svelte.ts';
 import type { Point, Rect } from './camera.ts';
 import { Comments } from './comments.svelte.ts';
 import { Generating } from './generating.svelte.ts';
+import { freeSpot } from './free-spot.ts';
 import type { Tool } from './gesture-states.ts';
 import { Presence } from './presence.svelte.ts';
 import { Showing } from './showing.svelte.ts';
@@ -74,7 +75,10 @@ export class Desk extends Showing {
   /** Uses the present tool in the middle of the screen; false where it needs a place that only a pointer can give. */
   place(): boolean {
     if (this.tool !== 'note' && this.tool !== 'frame' && this.tool !== 'comment') return false;
-    this.use(this.tool, { ...freeSpot(this.board, this.middle()), width: 0, height: 0 });
+    const { stack, view } = this.board;
+    const at = this.tool === 'comment' ? this.middle() : freeSpot(stack, this.middle(), this.tool);
+    this.use(this.tool, { ...at, width: 0, height: 0 });
+    view.reveal(this.board.selection);
     return true;
   }
 
