@@ -28,9 +28,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // An icon is smaller than what a file of its own costs.
-            { name: 'icons', test: /lucide/, priority: 1 },
-            // What fewer pages share than a request is worth joins its nearest neighbour: half the requests of a first load, and no more bytes.
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 6000 }
+            { name: 'icons', test: /lucide/ }
           ]
         }
       },

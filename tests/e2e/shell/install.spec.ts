@@ -18,3 +18,10 @@ test('[PWA-1] the browser finds nothing that stands against installing it (deskt
   expect([installabilityErrors, manifest.errors]).toEqual([[], []]);
   await context.close();
 });
+
+test('[PWA-1] the settings name the version that runs (desktop only: nothing of it depends on the size)', async ({ page }) => {
+  await page.goto('/settings');
+  const { version } = (await (await page.request.get('/_app/version.json')).json()) as { version: string };
+  expect(version).toMatch(/^[0-9a-f]{16}$/);
+  await expect(page.getByText(version, { exact: true })).toBeVisible();
+});
