@@ -1,5 +1,5 @@
 // Finds a Chromium for the tests, or installs one where that is possible without asking anybody.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
@@ -32,10 +32,12 @@ export function findChromium() {
   console.log('No Chromium found; trying to install one …');
   spawnSync('npx', ['--yes', 'playwright@1.65.1', 'install', 'chromium'], { stdio: 'inherit', timeout: 300_000 });
   if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell', 'fonts-liberation'], {
-      stdio: 'inherit'
-    });
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' });
+    // The first starts and draws with less work; older systems have only the second.
+    for (const browser of ['chromium-headless-shell', 'chromium']) {
+      if (!found())
+        spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', browser, 'fonts-liberation'], { stdio: 'inherit' });
+    }
   }
   const path = found();
   if (!path) throw new Error('No Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH to one.');

@@ -152,6 +152,12 @@ export class BoardView {
     this.#schedule();
   }
 
+  /** Draws at once what the next frame would, for what must be there before the next key. */
+  drawNow(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#draw();
+  }
+
   #schedule(): void {
     if (this.#frame === 0 && this.#stage) this.#frame = requestAnimationFrame(this.#draw);
   }

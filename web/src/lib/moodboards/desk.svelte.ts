@@ -1,4 +1,5 @@
 // What one person is doing on an open board: the tool in hand, the note being typed, the panels that are open; and the parts that live with it.
+import { flushSync } from 'svelte';
 import { goto } from '$app/navigation';
 import { resolve } from '$app/paths';
 import { addColours, addFrame, addNote, connect } from './adding.ts';
@@ -64,8 +65,12 @@ export class Desk extends Showing {
   use(tool: Tool, at: Rect): void {
     if (!this.board.writable) return;
     this.tool = 'select';
-    if (tool === 'note') this.editing = addNote(this.board, at)?.id;
-    else if (tool === 'comment') this.comments.begin(at);
+    if (tool === 'note') {
+      this.editing = addNote(this.board, at)?.id;
+      // Whoever types on at once loses no letter.
+      this.board.view.drawNow();
+      flushSync();
+    } else if (tool === 'comment') this.comments.begin(at);
     else if (tool === 'frame') {
       const frames = this.board.stack.filter(({ record }) => record.kind === 'frame').length;
       addFrame(this.board, at, `${frames + 1} Frame`);
